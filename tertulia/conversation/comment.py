@@ -1,0 +1,95 @@
+"""A comment: one contribution to a conversation; may answer another comment."""
+
+from typing import Self
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from tertulia.conversation.conversation import Conversation
+from tertulia.weblog.member import Member
+
+
+class CommentState(models.TextChoices):
+    """Where a comment stands. Only published ones are public; every change is a decision in the weblog's log."""
+
+    HELD = "held", gettext_lazy("Held")
+    PUBLISHED = "published", gettext_lazy("Published")
+    SPAM = "spam", gettext_lazy("Spam")
+    WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+
+
+class CommentKind(models.TextChoices):
+    """A comment, or a trackback ping that an import brought (kept, held)."""
+
+    COMMENT = "comment", gettext_lazy("Comment")
+    PING = "ping", gettext_lazy("Ping")
+
+
+class CommentSet(models.QuerySet["Comment"]):
+    """Questions one asks of comments."""
+
+    def published(self) -> Self:
+        """What readers may see, in the order of their numbers."""
+        return self.filter(state=CommentState.PUBLISHED).order_by("number")
+
+
+class Comment(models.Model):
+    """One contribution. ``text`` is as typed, ``html`` derived and safe. ``email`` and ``ip`` are never shown.
+
+    ``number`` counts within the conversation and is given at first publication. ``member`` is set when a member of the
+    weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
+    (``#comment-6a00d…``); ``source`` and ``source_key`` say where an imported comment came from."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
+    kind = models.CharField(max_length=10, choices=CommentKind.choices, default=CommentKind.COMMENT)
+    state = models.CharField(max_length=10, choices=CommentState.choices)
+    number = models.PositiveIntegerField(null=True)
+    name = models.CharField(max_length=255)
+    email = models.CharField(max_length=254, blank=True)
+    url = models.CharField(max_length=2000, blank=True)
+    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="comments")
+    text = models.TextField()
+    html = models.TextField()
+    format = models.CharField(max_length=10, default="comment")
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    ip = models.GenericIPAddressField(null=True)
+    key = models.CharField(max_length=64, null=True)
+    old_id = models.CharField(max_length=100, blank=True)
+    source = models.CharField(max_length=20, blank=True)
+    source_key = models.CharField(max_length=200, blank=True)
+
+    objects = CommentSet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["conversation", "state", "number"], name="comment_in_order"),
+            models.Index(fields=["state", "-created_at"], name="comment_queue"),
+            models.Index(fields=["ip", "created_at"], name="comment_rate"),
+            models.Index(fields=["email", "state"], name="comment_known"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "number"], name="comment_number_once"),
+            models.UniqueConstraint(fields=["conversation", "key"], name="comment_key_once"),
+            models.UniqueConstraint(
+                fields=["conversation", "source", "source_key"],
+                condition=~models.Q(source=""),
+                name="comment_source_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.text[:60]}"
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element: the last part of its permalink. The old id stays if an import brought one."""
+        return f"comment-{self.old_id or self.id}"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see it."""
+        return self.state == CommentState.PUBLISHED

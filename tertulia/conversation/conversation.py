@@ -1,0 +1,60 @@
+"""A conversation: all comments under one post, with its state and counts."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from tertulia.conversation.policy import policy_of
+from tertulia.weblog.post import Post
+
+
+class State(models.TextChoices):
+    """What the host decided for one conversation; DEFAULT follows the weblog's policy."""
+
+    DEFAULT = "default", gettext_lazy("As the weblog's policy says")
+    OPEN = "open", gettext_lazy("Open")
+    CLOSED = "closed", gettext_lazy("Closed: comments are shown, none is taken")
+    NONE = "none", gettext_lazy("None: nobody may comment")
+
+
+class Conversation(models.Model):
+    """The comments under one post. No row yet means: nobody has commented, the policy decides.
+
+    ``count`` is of published comments. ``last_number`` is the number last given; numbers are given when a comment is
+    first published, so they are dense, in order, and never given twice."""
+
+    post = models.OneToOneField(Post, primary_key=True, on_delete=models.CASCADE, related_name="conversation")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DEFAULT)
+    count = models.PositiveIntegerField(default=0)
+    last_number = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"conversation of post {self.post_id}"
+
+    def state_at(self, moment: datetime) -> State:
+        """OPEN, CLOSED or NONE: the host's decision for this post, else the weblog's policy at that moment."""
+        if self.state != State.DEFAULT:
+            return State(self.state)
+        policy = policy_of(self.post.weblog)
+        if not policy.open_by_default:
+            return State.CLOSED
+        return State.CLOSED if self._is_aged(moment, policy.close_after_days) else State.OPEN
+
+    def _is_aged(self, moment: datetime, days: int | None) -> bool:
+        return days is not None and moment >= self.post.published_at + timedelta(days=days)
+
+
+def conversation_of(post: Post) -> Conversation:
+    """The post's conversation; one that has no row yet is made in memory. Costs no query after select_related."""
+    try:
+        return post.conversation
+    except Conversation.DoesNotExist:
+        return Conversation(post=post)
+
+
+def locked(post: Post) -> Conversation:
+    """The post's conversation with its row locked (made if missing): for the verbs, inside their transaction."""
+    Conversation.objects.get_or_create(post=post)
+    return Conversation.objects.select_for_update().select_related("post__weblog__policy").get(post=post)

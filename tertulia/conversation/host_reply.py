@@ -1,0 +1,35 @@
+"""The host's reply: an answer inside a reader's comment, set apart and signed; the reader's words stay untouched."""
+
+from django.db import models
+
+from tertulia.conversation.comment import Comment
+from tertulia.weblog.member import Member
+
+
+class HostReply(models.Model):
+    """What a member of the weblog answers inside a comment. ``name`` is kept as it was when the reply was written."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="host_replies")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="host_replies")
+    name = models.CharField(max_length=255)
+    text = models.TextField()
+    html = models.TextField()
+    withdrawn = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.name} in comment {self.comment_id}"
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element: the last part of its permalink."""
+        return f"reply-{self.id}"
+
+    @property
+    def initials(self) -> str:
+        """The signature below it, the habit of hosts (“… pl”)."""
+        return "".join(part[0] for part in self.name.split() if part[0].isalpha()).lower()[:3]

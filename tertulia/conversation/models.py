@@ -1,0 +1,6 @@
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.policy import Policy
+
+__all__ = ["Comment", "Conversation", "HostReply", "Policy"]

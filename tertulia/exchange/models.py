@@ -1,0 +1,3 @@
+from tertulia.exchange.run import ImportRun
+
+__all__ = ["ImportRun"]

@@ -1,0 +1,102 @@
+"""Settings from the environment: few, typed, each secret also from a file (``NAME_FILE``)."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of ``name``, or what the file named by ``NAME_FILE`` holds, or ``default``."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text().strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE: {error.strerror}: {path}") from error
+    return os.environ.get(name, "").strip() or default
+
+
+def number(name: str, default: int) -> int:
+    """The whole number in ``name``; raises ImproperlyConfigured if it is anything else."""
+    value = text(name)
+    if not value:
+        return default
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} takes a whole number, not {value!r}")
+    return int(value)
+
+
+def kept_secret(name: str, folder: Path) -> str:
+    """The secret in ``name``, else the one kept in ``folder``, made at the first call (readable by its owner only)."""
+    if given := text(name):
+        return given
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Django's DATABASES entry for ``url`` (``postgres://…``, ``sqlite:///path``); SQLite in ``folder`` if empty."""
+    if not url:
+        return _sqlite(folder / "tertulia.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(Path(unquote(parts.path)))
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured(f"DATABASE_URL starts with postgres:// or sqlite://, not {parts.scheme}://")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    # FULL, not NORMAL: in WAL mode NORMAL may lose the last commits at a power cut, and a comment that was
+    # acknowledged must not be lost. IMMEDIATE: a transaction that reads and then writes would otherwise fail
+    # at its first write with "database is locked", without waiting.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "timeout": 30,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
+        },
+    }
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's e-mail settings for ``smtp://`` (STARTTLS if offered on 587), ``smtps://``, or none: messages wait."""
+    if not url:
+        return {"EMAIL_BACKEND": "tertulia.outbox.waiting_mail.Backend"}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured("EMAIL_URL looks like smtp://user:password@host:587 or smtps://user:password@host")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port == 587,
+        "EMAIL_TIMEOUT": 20,
+    }

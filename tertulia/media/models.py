@@ -1,0 +1,3 @@
+from tertulia.media.image import Image
+
+__all__ = ["Image"]

@@ -1,0 +1,4 @@
+from tertulia.outbox.event import Event
+from tertulia.outbox.message import Message
+
+__all__ = ["Event", "Message"]

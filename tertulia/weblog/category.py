@@ -1,0 +1,48 @@
+"""Categories: a label for people, a slug for addresses. Slugs cannot be derived from labels, so both are kept."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from tertulia.lib import text
+from tertulia.weblog.weblog import Weblog
+
+# The other addresses directly below a weblog's.
+RESERVED = frozenset({"archives", "author", "comments", "page", "recent", "search", "tag"})
+
+
+class Category(models.Model):
+    """A heading that the host files posts under."""
+
+    weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="categories")
+    label = models.CharField(max_length=255)
+    slug = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["label"]
+        constraints = [
+            models.UniqueConstraint(fields=["weblog", "slug"], name="category_slug_once"),
+            models.UniqueConstraint(fields=["weblog", "label"], name="category_label_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def path(self) -> str:
+        """The address of its archive."""
+        return f"{self.weblog.path}{self.slug}/"
+
+
+def add_category(weblog: Weblog, label: str, *, slug: str = "") -> Category:
+    """The category of that label, made if it is new. Raises ValidationError for a slug that cannot be an address."""
+    label = label.strip()
+    if not label:
+        raise ValidationError(_("A category needs a label."))
+    if known := weblog.categories.filter(label=label).first():
+        return known
+    taken = set(weblog.categories.values_list("slug", flat=True)) | RESERVED
+    wanted = text.slugify(slug or label) or "category"
+    if wanted.isdigit() and len(wanted) == 4:
+        wanted = f"c-{wanted}"
+    return Category.objects.create(weblog=weblog, label=label, slug=text.unused(wanted, taken))

@@ -1,0 +1,163 @@
+"""Posts and pages: a piece in time, a piece outside time. One table; ``kind`` tells."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy
+
+from tertulia.lib import clock, text
+from tertulia.lib.text import path_encoded
+from tertulia.weblog.category import Category
+from tertulia.weblog.member import Member
+from tertulia.weblog.tag import Tag
+from tertulia.weblog.weblog import Weblog
+
+
+class Kind(models.TextChoices):
+    """A post stands in the archives by its date; a page stands outside time (About)."""
+
+    POST = "post", gettext_lazy("Post")
+    PAGE = "page", gettext_lazy("Page")
+
+
+class Status(models.TextChoices):
+    """Only published posts have a public address. Discarded ones can be restored."""
+
+    DRAFT = "draft", gettext_lazy("Draft")
+    SCHEDULED = "scheduled", gettext_lazy("Scheduled")
+    PUBLISHED = "published", gettext_lazy("Published")
+    DISCARDED = "discarded", gettext_lazy("Discarded")
+
+
+class Format(models.TextChoices):
+    """How the source was typed. The source is kept; HTML is derived from it."""
+
+    HTML = "html", gettext_lazy("HTML")
+    LINES = "lines", gettext_lazy("Text with line breaks")
+    MARKDOWN = "markdown", gettext_lazy("Markdown")
+
+
+class PostSet(models.QuerySet["Post"]):
+    """Questions one asks of posts."""
+
+    def published(self) -> Self:
+        """What readers may see."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def in_time(self) -> Self:
+        """Published posts, newest first, without pages."""
+        return self.published().filter(kind=Kind.POST).order_by("-published_at", "-id")
+
+    def pages(self) -> Self:
+        """Published pages by title."""
+        return self.published().filter(kind=Kind.PAGE).order_by("title")
+
+
+class Post(models.Model):
+    """A piece of writing. ``body`` and ``extended`` are as typed; ``*_html`` is derived and safe to show.
+
+    ``path`` is its whole public path, decoded, kept verbatim for imported posts: ``/my_weblog/2017/08/storm.html``.
+    ``published_at`` is the date readers see (drafts: would see). ``removed`` says what sanitising took out.
+    ``source`` and ``source_key`` say where an imported post came from, so that an import run twice changes nothing."""
+
+    weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="posts")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.POST)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    title = models.TextField(blank=True)
+    basename = models.CharField(max_length=255)
+    path = models.CharField(max_length=2000, null=True, unique=True)
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="posts")
+    format = models.CharField(max_length=10, choices=Format.choices, default=Format.HTML)
+    body = models.TextField(blank=True)
+    extended = models.TextField(blank=True)
+    excerpt = models.TextField(blank=True)
+    keywords = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
+    extended_html = models.TextField(blank=True)
+    removed = models.JSONField(default=list)
+    categories = models.ManyToManyField(Category, related_name="posts", blank=True)
+    tags = models.ManyToManyField(Tag, related_name="posts", blank=True)
+    published_at = models.DateTimeField()
+    created_at = models.DateTimeField(default=clock.now)
+    changed_at = models.DateTimeField(default=clock.now)
+    source = models.CharField(max_length=20, blank=True)
+    source_key = models.CharField(max_length=2000, blank=True)
+
+    objects = PostSet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["weblog", "status", "kind", "-published_at", "-id"], name="post_in_time"),
+            models.Index(fields=["status", "published_at"], name="post_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["weblog", "source", "source_key"],
+                condition=~models.Q(source=""),
+                name="post_source_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.basename
+
+    @property
+    def heading(self) -> str:
+        """The title, or for a post without one its first words (as Movable Type and Typepad do)."""
+        return self.title or text.excerpt(self.body_html, 5) or self.basename
+
+    @property
+    def url(self) -> str:
+        """The permalink: absolute, percent-encoded."""
+        return self.weblog.absolute(self.link)
+
+    @property
+    def link(self) -> str:
+        """The permalink as it stands in a page: the path, percent-encoded."""
+        return path_encoded(self.path or "")
+
+    @property
+    def stem(self) -> str:
+        """The path without ``.html`` or a last slash: what the addresses of its conversation begin with."""
+        return stem_of(self.path or "")
+
+    @property
+    def html(self) -> str:
+        """Body and extended body together, as feeds carry them."""
+        return f"{self.body_html}\n{self.extended_html}" if self.extended_html else self.body_html
+
+    @property
+    def summary(self) -> str:
+        """The excerpt as plain text: the host's, or the first words of the body."""
+        return text.plain(self.excerpt) or text.excerpt(self.body_html)
+
+    @property
+    def local_date(self) -> datetime:
+        """``published_at`` in the weblog's time zone."""
+        return self.published_at.astimezone(self.weblog.zone)
+
+    def neighbours(self) -> tuple["Post | None", "Post | None"]:
+        """The published posts before and after this one in time; one query for both."""
+        others = Post.objects.in_time().filter(weblog=self.weblog_id)
+        here = (self.published_at, self.id)
+        earlier = others.filter(_before(here)).values("id")[:1]
+        later = others.filter(_after(here)).order_by("published_at", "id").values("id")[:1]
+        either = models.Q(id=models.Subquery(earlier)) | models.Q(id=models.Subquery(later))
+        found = Post.objects.filter(either).only("id", "title", "basename", "path", "published_at", "body_html")
+        previous = next((p for p in found if (p.published_at, p.id) < here), None)
+        following = next((p for p in found if (p.published_at, p.id) > here), None)
+        return previous, following
+
+
+def stem_of(path: str) -> str:
+    """``path`` without ``.html`` or a last slash."""
+    return path.removesuffix(".html") if path.endswith(".html") else path.rstrip("/")
+
+
+def _before(here: tuple[datetime, int]) -> models.Q:
+    return models.Q(published_at__lt=here[0]) | models.Q(published_at=here[0], id__lt=here[1])
+
+
+def _after(here: tuple[datetime, int]) -> models.Q:
+    return models.Q(published_at__gt=here[0]) | models.Q(published_at=here[0], id__gt=here[1])

@@ -1,0 +1,85 @@
+"""Searching: words are remembered as rows; FTS5 (SQLite) or a tsvector column (PostgreSQL) indexes them by itself.
+
+The triggers and the generated column are in this app's migrations, so whoever writes a row need not know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection, models
+
+from tertulia.weblog.weblog import Weblog
+
+
+class SearchText(models.Model):
+    """The words of one published thing: ``kind`` is ``post`` or ``comment``, ``object_id`` its id."""
+
+    weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    object_id = models.BigIntegerField()
+    title = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_text_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.object_id}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that matches, best first."""
+
+    kind: str
+    object_id: int
+
+
+def remember(weblog: Weblog, kind: str, object_id: int, *, title: str, words: str) -> None:
+    """Make a published thing findable, or renew its words."""
+    SearchText.objects.update_or_create(
+        kind=kind, object_id=object_id, defaults={"weblog": weblog, "title": title, "words": words}
+    )
+
+
+def remember_many(rows: Sequence[SearchText]) -> None:
+    """The same for many new things at once, as an import has them."""
+    SearchText.objects.bulk_create(rows, batch_size=500)
+
+
+def forget(kind: str, object_id: int) -> None:
+    """Make something unfindable, as it is no longer public."""
+    SearchText.objects.filter(kind=kind, object_id=object_id).delete()
+
+
+def find(weblog: Weblog, query: str, *, offset: int = 0, limit: int = 20) -> list[Found]:
+    """What matches all words of ``query`` in one weblog, best first; any input is only words, never syntax."""
+    words = [word for word in query.split() if any(c.isalnum() for c in word)][:20]
+    if not words:
+        return []
+    run = _find_in_postgres if connection.vendor == "postgresql" else _find_in_sqlite
+    return run(weblog, words, offset, limit)
+
+
+def _find_in_sqlite(weblog: Weblog, words: list[str], offset: int, limit: int) -> list[Found]:
+    # Each word as a quoted string, so that FTS5 sees no operators; the star finds words that begin so.
+    match = " ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
+    sql = (
+        "SELECT s.kind, s.object_id FROM weblog_searchindex i JOIN weblog_searchtext s ON s.id = i.rowid"
+        " WHERE weblog_searchindex MATCH %s AND s.weblog_id = %s ORDER BY bm25(weblog_searchindex, 4.0, 1.0), s.id DESC"
+        " LIMIT %s OFFSET %s"
+    )
+    return _rows(sql, [match, weblog.id, limit, offset])
+
+
+def _find_in_postgres(weblog: Weblog, words: list[str], offset: int, limit: int) -> list[Found]:
+    sql = (
+        "SELECT kind, object_id FROM weblog_searchtext, plainto_tsquery('simple', %s) q"
+        " WHERE search_index @@ q AND weblog_id = %s ORDER BY ts_rank(search_index, q) DESC, id DESC LIMIT %s OFFSET %s"
+    )
+    return _rows(sql, [" ".join(words), weblog.id, limit, offset])
+
+
+def _rows(sql: str, parameters: list[str | int]) -> list[Found]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return [Found(kind, object_id) for kind, object_id in cursor.fetchall()]

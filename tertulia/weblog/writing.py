@@ -1,0 +1,202 @@
+"""Write, publish, take back: every door that changes a post (desk, import, later API and mail) calls these verbs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tertulia.lib import clock, markup, tags, text
+from tertulia.outbox.event import record
+from tertulia.weblog import search
+from tertulia.weblog.address import Address
+from tertulia.weblog.category import Category
+from tertulia.weblog.decision import decide
+from tertulia.weblog.member import Member
+from tertulia.weblog.post import Format, Kind, Post, Status
+from tertulia.weblog.tag import find_or_add_tags
+from tertulia.weblog.weblog import Weblog
+
+LONGEST_TEXT = 4_000_000
+
+
+@dataclass
+class Writing:
+    """What a writer hands in, as typed. Without ``basename`` it is made from the title; without ``published_at`` the
+    date stays, or is now."""
+
+    title: str = ""
+    body: str = ""
+    extended: str = ""
+    excerpt: str = ""
+    keywords: str = ""
+    format: str = Format.HTML
+    kind: str = Kind.POST
+    basename: str = ""
+    author: Member | None = None
+    categories: Sequence[Category] = ()
+    tags: Sequence[str] = field(default_factory=tuple)
+    published_at: datetime | None = None
+
+
+def write_post(weblog: Weblog, writing: Writing, *, actor: User | None) -> Post:
+    """Keep a new draft. Raises ValidationError with a reason per field."""
+    post = Post(weblog=weblog, status=Status.DRAFT, published_at=writing.published_at or clock.now())
+    return _keep(post, writing, actor=actor)
+
+
+def rewrite_post(post: Post, writing: Writing, *, actor: User | None) -> Post:
+    """Replace what a post says; its state stays. A changed basename of a published post keeps the old address alive."""
+    return _keep(post, writing, actor=actor)
+
+
+@transaction.atomic
+def publish(post: Post, *, actor: User | None, at: datetime | None = None) -> Post:
+    """Show the post to readers: now, or by the worker once ``at`` has come. Gives it its address, for ever."""
+    moment = at or clock.now()
+    if moment > clock.now():
+        return _move(post, Status.SCHEDULED, actor=actor, published_at=moment)
+    if post.status != Status.PUBLISHED and at is None and post.path is None:
+        post.published_at = moment
+    return _move(post, Status.PUBLISHED, actor=actor, published_at=at or post.published_at)
+
+
+@transaction.atomic
+def unpublish(post: Post, *, actor: User | None) -> Post:
+    """Take a post back into the drafts. Its address is kept for it and answers 404 meanwhile."""
+    return _move(post, Status.DRAFT, actor=actor)
+
+
+@transaction.atomic
+def discard(post: Post, *, actor: User | None, reason: str = "") -> Post:
+    """Put a post aside; nothing is deleted, ``restore`` brings it back as a draft."""
+    return _move(post, Status.DISCARDED, actor=actor, reason=reason)
+
+
+@transaction.atomic
+def restore(post: Post, *, actor: User | None) -> Post:
+    """Bring a discarded post back, as a draft."""
+    return _move(post, Status.DRAFT, actor=actor)
+
+
+def publish_due() -> int:
+    """Publish the scheduled posts whose time has come; answers how many."""
+    due = Post.objects.filter(status=Status.SCHEDULED, published_at__lte=clock.now()).select_related("weblog")
+    count = 0
+    for post in due:
+        with transaction.atomic():
+            # Another worker may have been first.
+            if Post.objects.select_for_update().filter(id=post.id, status=Status.SCHEDULED).exists():
+                _move(post, Status.PUBLISHED, actor=None, reason="its time had come")
+                count += 1
+    return count
+
+
+def stale_tags(post: Post) -> list[str]:
+    """What a change of this post makes stale: itself, its lists, and (as its neighbours name it) theirs."""
+    local = post.local_date
+    around = [tags.post(neighbour.id) for neighbour in post.neighbours() if neighbour]
+    month = tags.month(post.weblog_id, local.year, local.month)
+    return [tags.post(post.id), tags.latest(post.weblog_id), month, *around]
+
+
+def give_path(post: Post, taken: Iterable[str] = ()) -> str:
+    """The free default address of a post: ``/weblog/2017/08/basename.html``; of a page ``/weblog/basename.html``."""
+    local = post.local_date
+    folder = f"{local:%Y/%m}/" if post.kind == Kind.POST else ""
+    prefix = f"{post.weblog.path}{folder}"
+    base, count, also_taken = post.basename, 0, set(taken)
+    while True:
+        path = f"{prefix}{base}{f'-{count}' if count else ''}.html"
+        if path not in also_taken and not _is_taken(path, post):
+            return path
+        count += 1
+
+
+def _is_taken(path: str, post: Post) -> bool:
+    others = Post.objects.filter(path=path).exclude(id=post.id)
+    return others.exists() or Address.objects.filter(path=path).exclude(post=post.id).exists()
+
+
+@transaction.atomic
+def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
+    _check(writing)
+    before = stale_tags(post) if post.status == Status.PUBLISHED else []
+    for name in ("title", "body", "extended", "excerpt", "keywords", "format", "kind"):
+        value = getattr(writing, name)
+        setattr(post, name, text.clean(value) if isinstance(value, str) else value)
+    post.author = writing.author or post.author
+    post.published_at = writing.published_at or post.published_at
+    post.changed_at = clock.now()
+    render(post)
+    old_path = _rename(post, text.slugify(writing.basename) or post.basename or _basename_from(post))
+    post.save()
+    if old_path:
+        Address.objects.create(path=old_path, weblog=post.weblog, post=post)
+    post.categories.set(writing.categories)
+    post.tags.set(find_or_add_tags(post.weblog, writing.tags))
+    _index(post)
+    after = stale_tags(post) if post.status == Status.PUBLISHED else []
+    record("post.written", tags=[*before, *after], weblog_id=post.weblog_id, post_id=post.id)
+    return post
+
+
+def render(post: Post) -> None:
+    """Derive the post's HTML from its source and note what had to be taken out."""
+    body = markup.post_html(post.body, post.format)
+    extended = markup.post_html(post.extended, post.format)
+    post.body_html, post.extended_html = body.html, extended.html
+    post.removed = [*body.removed, *(note for note in extended.removed if note not in body.removed)]
+
+
+def _check(writing: Writing) -> None:
+    if max(len(writing.body), len(writing.extended)) > LONGEST_TEXT:
+        raise ValidationError({"body": _("This is longer than the four million characters that a post may have.")})
+    if not (writing.title.strip() or writing.body.strip() or writing.extended.strip()):
+        raise ValidationError({"title": _("Give the post a title or some text.")})
+
+
+def _basename_from(post: Post) -> str:
+    return text.slugify(post.title) or text.slugify(text.excerpt(post.body_html, 5)) or "post"
+
+
+def _rename(post: Post, basename: str) -> str | None:
+    # Answers the address that the post leaves behind, if it had one.
+    if basename == post.basename:
+        return None
+    post.basename, old_path = basename, post.path
+    if old_path:
+        post.path = give_path(post)
+    return old_path
+
+
+def _move(
+    post: Post, status: str, *, actor: User | None, published_at: datetime | None = None, reason: str = ""
+) -> Post:
+    before = post.status
+    stale = stale_tags(post)
+    post.status = status
+    post.published_at = published_at or post.published_at
+    if status == Status.PUBLISHED and post.path is None:
+        post.path = give_path(post)
+    post.changed_at = clock.now()
+    post.save(update_fields=["status", "published_at", "path", "changed_at"])
+    _index(post)
+    subject, about = f"post:{post.id}", post.heading
+    if before != status:
+        decide(
+            post.weblog, "post", actor=actor, subject=subject, about=about, before=before, after=status, reason=reason
+        )
+    record(f"post.{status}", tags=[*stale, *stale_tags(post)], weblog_id=post.weblog_id, post_id=post.id)
+    return post
+
+
+def _index(post: Post) -> None:
+    if post.status == Status.PUBLISHED:
+        words = " ".join([text.plain(post.html), text.plain(post.excerpt), post.keywords])
+        search.remember(post.weblog, "post", post.id, title=post.title, words=words)
+    else:
+        search.forget("post", post.id)
