@@ -1,14 +1,29 @@
 """Time: one place that knows what now is, and what a month of a weblog spans."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
+
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
-    return timezone.now()
+    return _standing.get() or timezone.now()
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let the verbs called within believe that it is ``moment``: for the demo, whose conversations took months."""
+    before = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(before)
 
 
 def zone(name: str) -> ZoneInfo:

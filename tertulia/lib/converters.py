@@ -20,6 +20,18 @@ class _Month(_Year):
         return f"{value:02}"
 
 
+class _Number:
+    """A count from 1, written in one way only: 2 and not 02, which would be a second address of the same page."""
+
+    regex = r"[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
 class _Feed:
     """The file names of feeds; ``rss20.xml`` is what customised Typepad weblogs called RSS 2.0."""
 
@@ -45,6 +57,6 @@ class _Part:
 
 
 def register() -> None:
-    """Make ``<year:…>``, ``<month:…>``, ``<feed:…>`` and ``<part:…>`` known to Django's ``path``."""
-    for converter, name in ((_Year, "year"), (_Month, "month"), (_Feed, "feed"), (_Part, "part")):
+    """Make ``<year:…>``, ``<month:…>``, ``<number:…>``, ``<feed:…>``, ``<part:…>`` known to Django's ``path``."""
+    for converter, name in ((_Year, "year"), (_Month, "month"), (_Number, "number"), (_Feed, "feed"), (_Part, "part")):
         register_converter(converter, name)

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,6 +29,24 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def origin(name: str, default: str) -> str:
+    """The web address in ``name``: scheme and host without a path. Raises ImproperlyConfigured for anything else."""
+    value = text(name, default).rstrip("/")
+    parts = _split(name, value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(f"{name} looks like https://weblog.example.org, not {value!r}")
+    return value
+
+
+def _split(name: str, url: str) -> SplitResult:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} is no address that can be read: {error}") from error
+    return parts
+
+
 def kept_secret(name: str, folder: Path) -> str:
     """The secret in ``name``, else the one kept in ``folder``, made at the first call (readable by its owner only)."""
     if given := text(name):
@@ -48,7 +66,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's DATABASES entry for ``url`` (``postgres://…``, ``sqlite:///path``); SQLite in ``folder`` if empty."""
     if not url:
         return _sqlite(folder / "tertulia.sqlite3")
-    parts = urlsplit(url)
+    parts = _split("DATABASE_URL", url)
+    if not parts.path.strip("/"):
+        raise ImproperlyConfigured("DATABASE_URL ends with the name of the database: postgres://user@host/name")
     if parts.scheme == "sqlite":
         return _sqlite(Path(unquote(parts.path)))
     if parts.scheme not in ("postgres", "postgresql"):
@@ -87,7 +107,7 @@ def mail(url: str) -> dict[str, Any]:
     """Django's e-mail settings for ``smtp://`` (STARTTLS if offered on 587), ``smtps://``, or none: messages wait."""
     if not url:
         return {"EMAIL_BACKEND": "tertulia.outbox.waiting_mail.Backend"}
-    parts = urlsplit(url)
+    parts = _split("EMAIL_URL", url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ImproperlyConfigured("EMAIL_URL looks like smtp://user:password@host:587 or smtps://user:password@host")
     return {

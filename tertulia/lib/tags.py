@@ -29,3 +29,8 @@ def month(weblog_id: int, year: int, month_number: int) -> str:
 def weblog(weblog_id: int) -> str:
     """Every page of the weblog: its title, design, sidebar."""
     return f"weblog:{weblog_id}"
+
+
+# By this response header a view says which tags its page shows; a page without it is never stored. It never leaves
+# the server (``publishing`` takes it away).
+HEADER = "X-Tertulia-Tags"

@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.conf import settings
+from django.db import connection, models
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
+from django.utils.module_loading import import_string
 
 from tertulia.lib import clock
 
 
 class Event(models.Model):
-    """One thing that happened. ``done`` names the reactions that succeeded, so that a retry repeats only the others."""
+    """One thing that happened. ``done`` names the reactions that succeeded, so that a retry repeats only the others.
+    ``xid`` is PostgreSQL's id of the transaction that wrote it (see ``outbox/moment.py``)."""
 
     kind = models.CharField(max_length=40)
     payload = models.JSONField(default=dict)
@@ -21,6 +25,7 @@ class Event(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     done = models.JSONField(default=list)
     error = models.TextField(blank=True)
+    xid = models.BigIntegerField(null=True, db_index=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(kind=""), name="event_kind_named")]
@@ -33,9 +38,17 @@ def record(kind: str, *, tags: Iterable[str] = (), due_at: datetime | None = Non
     """Write down that ``kind`` happened; call it inside the transaction of the change itself.
 
     ``tags`` name what became stale (``tertulia.lib.tags``). ``payload`` holds ids and short facts, never objects.
-    Who reacts is listed in ``tertulia/wiring.py``; the caller does not know.
+    Who reacts is listed in ``tertulia/wiring.py``; the caller does not know. The stored pages that carry one of the
+    tags are gone when the transaction has been committed (``settings.FLUSHER``).
     """
-    moment = clock.now()
-    return Event.objects.create(
-        kind=kind, payload=payload, tags=sorted(set(tags)), happened_at=moment, due_at=due_at or moment
+    moment, stale = clock.now(), sorted(set(tags))
+    event = Event.objects.create(
+        kind=kind, payload=payload, tags=stale, happened_at=moment, due_at=due_at or moment, xid=_transaction_id()
     )
+    if stale:
+        import_string(settings.FLUSHER)(stale)
+    return event
+
+
+def _transaction_id() -> RawSQL | None:
+    return RawSQL("pg_current_xact_id()::text::bigint", ()) if connection.vendor == "postgresql" else None

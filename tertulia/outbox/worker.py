@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections, transaction
+from django.db import close_old_connections, connection, transaction
 from django.utils.module_loading import import_string
 
 from tertulia.lib import clock
@@ -65,11 +65,22 @@ def _react(event: Event, reactions: Sequence[Reaction]) -> bool:
 
 def run_until(stop: threading.Event, chores: Sequence[Callable[[], Any]] = (), pause: float = 1.0) -> None:
     """Run due events and ``chores`` (scheduled posts and the like) about once a second until ``stop`` is set."""
+    failing: set[str] = set()
     while not stop.is_set():
         close_old_connections()
         for work in (run_due, *chores):
-            try:
-                work()
-            except Exception:  # the loop outlives a database that is away for a moment
-                log.exception("the worker goes on after a failure")
+            _try(work, failing)
         stop.wait(pause)
+    connection.close()
+
+
+def _try(work: Callable[[], Any], failing: set[str]) -> None:
+    # The loop outlives a database that is away for a moment. Said once and not every second, until it works again.
+    name = f"{work.__module__}.{work.__name__}"
+    try:
+        work()
+        failing.discard(name)
+    except Exception:
+        if name not in failing:
+            log.exception("%s failed; the worker goes on and tries it again every second", name)
+        failing.add(name)

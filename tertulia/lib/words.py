@@ -1,0 +1,51 @@
+"""Text as the words a search goes by, so that every database finds the same: no case, no accents, no punctuation.
+
+Scripts that put no space between words (Chinese, Japanese, Thai…) are taken character by character; a search for
+several in a row then looks for them in that order."""
+
+import re
+import unicodedata
+
+_LONGEST = 60
+_ASCII = re.compile(r"[a-z0-9]+")
+_UNSPACED = re.compile(
+    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+# Canonical combining classes up to 9 are parts of letters (Indic signs, Japanese voicing); those above are accents
+# and vowel points, which people leave out when they search.
+_PART_OF_LETTER = 9
+
+
+def words(value: str) -> list[str]:
+    """The words of a text in their order."""
+    if value.isascii():
+        return [word[:_LONGEST] for word in _ASCII.findall(value.lower())]
+    plain = "".join(map(_plain, unicodedata.normalize("NFKD", value.casefold())))
+    # Marks without a letter (the selector after an emoji) are no word; PostgreSQL would find nothing by them.
+    found = [word for word in unicodedata.normalize("NFC", plain).split() if any(map(str.isalnum, word))]
+    return [part[:_LONGEST] for word in found for part in _parts(word)]
+
+
+def _plain(character: str) -> str:
+    if character.isalnum():
+        return character
+    if unicodedata.category(character)[0] == "M":
+        return character if unicodedata.combining(character) <= _PART_OF_LETTER else ""
+    return " "
+
+
+def _parts(word: str) -> list[str]:
+    if not _UNSPACED.search(word):
+        return [word]
+    parts: list[str] = []
+    open_run = False
+    for character in word:
+        is_mark = unicodedata.category(character)[0] == "M"
+        is_unspaced = bool(_UNSPACED.match(character))
+        if parts and (is_mark or (open_run and not is_unspaced)):
+            parts[-1] += character
+        else:
+            parts.append(character)
+            open_run = not is_unspaced
+    return parts

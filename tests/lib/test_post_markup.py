@@ -1,0 +1,280 @@
+"""Posts: three ways to type them, one wide allow-list, no third party asked, and the writer told."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tertulia.lib import attributes, markup
+from tertulia.lib.markup import post_html
+from tests.lib.safe_html import ATTACKS, CONFORMANCE, elements, faults_of_post, words
+
+HERE = "https://weblogs.example.org"
+
+
+def shown(source: str, fmt: str = "html") -> str:
+    return post_html(source, fmt, origin=HERE).html
+
+
+def told(source: str) -> list[str]:
+    return post_html(source, "html", origin=HERE).removed
+
+
+def test_html_keeps_what_weblogs_are_made_of() -> None:
+    source = (
+        '<h2>Tide</h2><figure><img src="/media/a.jpg" alt="Ferry" loading="lazy"><figcaption>Low Ferry</figcaption>'
+        "</figure><dl><dt>a</dt><dd>b</dd></dl><p>H<sub>2</sub>O <ins>in</ins> <del>out</del> <kbd>q</kbd></p>"
+        '<table><thead><tr><th scope="col">x</th></tr></thead><tbody><tr><td colspan="2">y</td></tr></tbody></table>'
+        '<details><summary>More</summary><p>…</p></details><pre><code class="language-python">x</code></pre>'
+        '<ruby>東<rt>とう</rt></ruby><ol start="3"><li>z</li></ol>'
+    )
+    assert shown(source) == source
+    assert told(source) == []
+
+
+def test_lines_follow_movable_type() -> None:
+    assert shown("one\ntwo\n\nthree", "lines") == "<p>one<br>\ntwo</p>\n\n<p>three</p>"
+    assert shown("<h3>Head</h3>\n\n<ul>\n<li>a</li>\n</ul>", "lines") == "<h3>Head</h3>\n\n<ul>\n<li>a</li>\n</ul>"
+    assert shown("<b>bold</b>\nnext", "lines") == "<p><b>bold</b><br>\nnext</p>"
+    assert shown("<blockquote>a\n\nb</blockquote>", "lines").startswith("<blockquote>a")
+
+
+def test_listings_in_lines_keep_their_blank_lines() -> None:
+    assert "<pre>a\n\n\nb</pre>" in shown("before\n\n<pre>a\n\n\nb</pre>\nafter", "lines")
+    assert shown("<pre>a\n\nb</pre>\nafter", "lines").endswith("<p>after</p>")
+
+
+def test_markdown_with_tables_and_strikethrough() -> None:
+    assert shown("*a* ~~b~~ <b>c</b>", "markdown") == "<p><em>a</em> <s>b</s> <b>c</b></p>"
+    assert "<td>1</td>" in shown("|a|\n|-|\n|1|", "markdown")
+    assert shown("[x](javascript:alert)", "markdown") == "<p>[x](javascript:alert)</p>"
+
+
+def test_markdown_is_commonmark() -> None:
+    path = CONFORMANCE / "commonmark-0.31.2.json"
+    if not path.exists():
+        pytest.skip("the CommonMark examples are not on this machine")
+    examples = json.loads(path.read_text("utf-8").replace("→", "\\t"))
+    wrong = [case["number"] for case in examples if _tight(markup.markdown(case["markdown"])) != _tight(case["html"])]
+    assert wrong == []
+
+
+def _tight(html: str) -> str:
+    # Whether an empty quote holds a line end is all that differs, in three examples.
+    return html.replace("<blockquote>\n</blockquote>", "<blockquote></blockquote>")
+
+
+def test_an_unknown_format_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        post_html("x", "textile")
+
+
+def test_the_first_heading_and_the_landmarks_are_the_page_s_own() -> None:
+    assert shown("<h1>A</h1><main><nav>b</nav></main>") == "<h2>A</h2><div><div>b</div></div>"
+
+
+@pytest.mark.parametrize(
+    "player",
+    [
+        '<iframe src="//www.youtube.com/embed/abcDEF12345?rel=0&amp;x=1"></iframe>',
+        '<iframe src="https://www.youtube-nocookie.com/embed/abcDEF12345"></iframe>',
+        '<object><param name="movie" value="http://www.youtube.com/v/abcDEF12345&hl=en_US"></param></object>',
+        '<embed src="http://youtube.com/v/abcDEF12345&fs=1" type="application/x-shockwave-flash">',
+        '<object data="https://youtu.be/abcDEF12345"><embed src="x.swf"></object>',
+        '<iframe src="https://m.youtube.com/watch?v=abcDEF12345"></iframe>',
+    ],
+)
+def test_films_of_youtube_wait_for_a_click(player: str) -> None:
+    assert shown(player) == (
+        '<p><a class="embed" data-embed="frame" data-src="https://www.youtube-nocookie.com/embed/abcDEF12345"'
+        ' href="https://www.youtube.com/watch?v=abcDEF12345" rel="noopener">Play the video at youtube.com</a></p>'
+    )
+    assert told(player) == ["A film from youtube.com plays when the reader asks for it."]
+
+
+PLAYS = "https://www.youtube-nocookie.com/embed/"
+SHOWS = "https://www.youtube.com/"
+VIMEO, ITS_PAGE = "https://player.vimeo.com/video/", "https://vimeo.com/"
+MOTION = "https://www.dailymotion.com/"
+
+
+@pytest.mark.parametrize(
+    ("source", "frame", "page"),
+    [
+        (f"{VIMEO}123456?h=abcdef0123", f"{VIMEO}123456?h=abcdef0123", f"{ITS_PAGE}123456/abcdef0123"),
+        ("http://vimeo.com/moogaloop.swf?clip_id=123456", f"{VIMEO}123456", f"{ITS_PAGE}123456"),
+        ("//www.dailymotion.com/swf/x2abc3", f"{MOTION}embed/video/x2abc3", f"{MOTION}video/x2abc3"),
+        (f"{PLAYS}videoseries?list=PLabc_123", f"{PLAYS}videoseries?list=PLabc_123", f"{SHOWS}playlist?list=PLabc_123"),
+        (f"{SHOWS}embed/abcDEF12345?start=75", f"{PLAYS}abcDEF12345?start=75", f"{SHOWS}watch?v=abcDEF12345&t=75"),
+    ],
+)
+def test_films_of_the_other_known_hosts(source: str, frame: str, page: str) -> None:
+    [link] = [attributes for tag, attributes in elements(shown(f'<iframe src="{source}"></iframe>')) if tag == "a"]
+    assert (link["data-src"], link["href"]) == (frame, page)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "https://notyoutube.com/embed/abcDEF12345",
+        "https://youtube.com.evil.example/embed/abcDEF12345",
+        "https://evil.example/www.youtube.com/embed/abcDEF12345",
+        "https://youtube.com@evil.example/embed/abcDEF12345",
+        "https://evil.example\\@youtube.com/embed/abcDEF12345",
+    ],
+)
+def test_hosts_that_only_look_known_are_links(source: str) -> None:
+    html = shown(f'<iframe src="{source}">fallback</iframe>')
+    assert "data-embed" not in html
+    assert "<a href=" in html
+    assert "A frame from" in told(f'<iframe src="{source}"></iframe>')[0]
+
+
+def test_forged_frames_are_not_believed() -> None:
+    assert "data-src" not in shown('<a class="embed" data-embed="frame" data-src="javascript:x" href="/">x</a>')
+
+
+def test_pictures_of_other_hosts_wait_for_a_click() -> None:
+    source = '<p><img src="http://cdn.example.com/2013/ferry%20one.jpg"></p>'
+    assert shown(source) == (
+        '<p><a class="embed" data-embed="image" data-src="http://cdn.example.com/2013/ferry%20one.jpg"'
+        ' href="http://cdn.example.com/2013/ferry%20one.jpg" rel="noopener">'
+        "ferry one.jpg (picture at cdn.example.com)</a></p>"
+    )
+    assert told(source) == ["A picture from cdn.example.com is shown when the reader asks for it."]
+
+
+def test_pictures_of_our_own_stay_right_when_the_installation_moves() -> None:
+    assert shown(f'<img src="{HERE}/media/a.jpg" alt="x">') == '<img src="/media/a.jpg" alt="x" loading="lazy">'
+
+
+@pytest.mark.parametrize("src", ["/media/a.jpg", "a.jpg", "data:image/png;base64,AAAA"])
+def test_pictures_of_our_own_are_shown(src: str) -> None:
+    assert shown(f'<img src="{src}" alt="x">') == f'<img src="{src}" alt="x" loading="lazy">'
+
+
+@pytest.mark.parametrize(
+    "src", [f"{HERE}.evil.example/a.jpg", "//evil.example/a.jpg", "\\\\evil.example/a.jpg", "/\\evil.example/a"]
+)
+def test_pictures_that_only_look_like_our_own_are_not(src: str) -> None:
+    assert "<img" not in shown(f'<img src="{src}">')
+
+
+def test_a_linked_picture_keeps_where_its_link_leads() -> None:
+    html = shown('<a href="http://a.example/big"><img src="http://a.example/small" alt="Ferry"></a>')
+    assert 'href="http://a.example/big"' in html
+    assert 'data-src="http://a.example/small"' in html
+    assert html.count("<a ") == 1
+
+
+def test_no_link_stands_in_a_link() -> None:
+    html = shown(
+        '<a href="/b">see <img src="http://a.example/1.jpg"> and <b><img src="http://a.example/2.jpg"></b></a>'
+    )
+    assert html.index("1.jpg") < html.index("2.jpg") < html.index('href="/b"')
+    assert html.count("<a ") == html.count("</a>") == 3
+
+
+def test_recordings() -> None:
+    assert (
+        shown('<audio src="/media/a.mp3"></audio>') == '<audio src="/media/a.mp3" controls="" preload="none"></audio>'
+    )
+    assert shown('<video><source src="https://a.example/b.mp4"></video>') == (
+        '<p><a href="https://a.example/b.mp4" rel="noopener">Watch at a.example</a></p>'
+    )
+
+
+def test_style_keeps_what_stays_in_its_place() -> None:
+    bad = "position: fixed; margin-top: -90px; background: url(x)"
+    source = f'<p style="float: left; {bad}; margin: 0 1em; color: #a00">x</p>'
+    assert shown(source) == '<p style="float: left; margin: 0 1em; color: #a00">x</p>'
+    assert told(source) == [f"The style “{name}” was taken out." for name in ("position", "margin-top", "background")]
+
+
+def test_black_on_white_is_left_to_the_theme_without_a_word() -> None:
+    assert shown('<span style="color: #000000; background-color: white; mso-x: 1">x</span>') == "<span>x</span>"
+    assert told('<span style="color: #000000; mso-bidi-font: x">x</span>') == []
+
+
+def test_a_background_that_is_a_colour_may_stay() -> None:
+    assert shown('<p style="background: #eeefe6">x</p>') == '<p style="background-color: #eeefe6">x</p>'
+    assert told('<p style="background: white; color: ; font-family:">x</p>') == []
+
+
+def test_every_id_of_the_public_pages_is_kept_for_the_theme() -> None:
+    templates = Path(markup.__file__).parents[1] / "theme" / "templates"
+    files = [file for folder in ("weblog", "conversation") for file in (templates / folder).rglob("*.html")]
+    ids = {found for file in files for found in re.findall(r'\sid="([^"{]+)', file.read_text("utf-8"))}
+    assert {name for name in ids if not attributes.is_ours(name)} == set()
+
+
+def test_ids_that_the_theme_uses_are_renamed_with_their_links() -> None:
+    assert shown('<p id="comments">x</p><a href="#comments">y</a>') == (
+        '<p id="text-comments">x</p><a href="#text-comments" rel="noopener">y</a>'
+    )
+    assert shown('<p id="fn1">x</p>') == '<p id="fn1">x</p>'
+
+
+def test_classes_of_the_theme_cannot_be_worn() -> None:
+    assert shown('<p class="host-reply alignleft comment">x</p>') == '<p class="alignleft">x</p>'
+
+
+def test_what_was_taken_out_is_told_once_and_the_words_stay() -> None:
+    source = (
+        '<p onclick="a()">one</p><p onclick="b()">two</p><script>x</script><script>y</script><style>p{}</style>'
+        "<form><input><textarea>three</textarea></form><job>four</job><o:p>five</o:p><svg><text>six</text></svg>"
+        '<a href="javascript:x">seven</a><a href="file:///c">eight</a>'
+    )
+    assert words(shown(source)) == "onetwothreefourfivesixseveneight"
+    assert told(source) == [
+        "A script in the attribute “onclick” was taken out.",
+        "A script was taken out.",
+        "A style sheet was taken out; the look of pages is the theme's.",
+        "A form was taken out; its words stay.",
+        "The tag <job> is not known and was taken out; its words stay.",
+        "A drawing or formula (svg) was taken out; its words stay.",
+        "A link that would have run a script was taken out; its words stay.",
+        "A link of an unknown kind (file:) was taken out; its words stay.",
+    ]
+
+
+def test_the_known_attacks_do_nothing_in_any_format() -> None:
+    if not ATTACKS.exists():
+        pytest.skip("the list of attacks is not on this machine")
+    for attack in ATTACKS.read_text("utf-8", "replace").splitlines():
+        for fmt in ("html", "lines", "markdown"):
+            for source in (attack, html.unescape(attack), f'<img src="{attack}"><iframe src="{attack}">'):
+                assert faults_of_post(shown(source, fmt)) == [], source
+
+
+# fmt: off
+PIECES = st.sampled_from([
+    "<p>", "</p>", "<div>", "</div>", "<a href='http://a.example/'>", "</a>", "<img src=http://b.example/x>",
+    "<table>", "<tr>", "<td>", "</table>", "<svg>", "</svg>", "<math>", "<mi>", "<style>", "</style>", "<script>",
+    "</script>", "<!--", "-->", "<iframe src=//c.example/>", "</iframe>", "<object data=x>", "</object>", "<pre>",
+    "\n", "<select>", "<option>", "<noscript>", "</noscript>", "<template>", "</template>", "<title>", "</title>",
+    "<textarea>", "</textarea>", "<b>", "x", "<p style='", "' onerror=y>", '"', "<h1>", "<form>", "<mglyph>",
+    "<annotation-xml encoding='text/html'>", "<plaintext>",
+])
+# fmt: on
+TYPED = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
+
+
+@settings(max_examples=300)
+@given(TYPED, st.sampled_from(["html", "lines", "markdown"]))
+def test_whatever_is_typed_what_is_shown_is_safe(source: str, fmt: str) -> None:
+    result = shown(source, fmt)
+    assert faults_of_post(result) == []
+    assert shown(source, fmt) == result
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b><p>", "<font color=a>x<p>", "<ul><li>", "<table><tr><td>", "<a href=x>", "<svg>"]
+)
+def test_what_is_left_open_for_ever_is_no_trouble(piece: str) -> None:
+    source = piece * (100_000 // len(piece))
+    assert len(shown(source)) < 60 * len(source)
