@@ -32,7 +32,7 @@ def gather() -> Cast:
         host=_member(weblog, "Marta Oyelaran", Role.OWNER),
         moderator=_member(weblog, "Ilse Vis", Role.MODERATOR),
         author=_member(weblog, "Tomas Brandt", Role.AUTHOR),
-        stranger=_user("Sten Falk"),
+        stranger=make_user("Sten Falk"),
     )
 
 
@@ -44,11 +44,11 @@ def published_post(weblog: Weblog, title: str = "The bridge at Low Ferry is clos
 
 
 def _member(weblog: Weblog, name: str, role: Role) -> Member:
-    user = _user(name)
+    user = make_user(name)
     return add_member(weblog, name=name, role=role, user=user, email=user.email)
 
 
-def _user(name: str) -> User:
+def make_user(name: str) -> User:
     email = f"{name.split()[0].lower()}@example.org"
     first, last = name.split()
     return User.objects.create_user(email, email, "correct horse battery", first_name=first, last_name=last)

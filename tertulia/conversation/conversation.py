@@ -57,4 +57,4 @@ def conversation_of(post: Post) -> Conversation:
 def locked(post: Post) -> Conversation:
     """The post's conversation with its row locked (made if missing): for the verbs, inside their transaction."""
     Conversation.objects.get_or_create(post=post)
-    return Conversation.objects.select_for_update().select_related("post__weblog__policy").get(post=post)
+    return Conversation.objects.select_for_update(of=("self",)).select_related("post__weblog__policy").get(post=post)

@@ -1,8 +1,12 @@
 """A weblog's policy: who may comment, for how long, what waits for approval, how comments are shown."""
 
-from django.db import models
+from django.contrib.auth.models import User
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
+from tertulia.lib import clock, tags
+from tertulia.outbox.event import record
+from tertulia.weblog.decision import decide
 from tertulia.weblog.weblog import Weblog
 
 
@@ -21,9 +25,20 @@ class Order(models.TextChoices):
     NEWEST = "newest", gettext_lazy("Newest first")
 
 
+_LABELS = {
+    "open_by_default": gettext_lazy("open for comments"),
+    "close_after_days": gettext_lazy("closes after days"),
+    "moderation": gettext_lazy("held for approval"),
+    "depth": gettext_lazy("depth of threads"),
+    "order": gettext_lazy("order"),
+    "per_page": gettext_lazy("comments per page"),
+}
+
+
 class Policy(models.Model):
     """The policy of one weblog; a weblog without a row has these defaults. ``depth`` 0 shows comments flat,
-    with “in reply to”; ``per_page`` 0 shows all on one page; ``close_after_days`` empty means never."""
+    with “in reply to”; ``per_page`` 0 shows all on one page; ``close_after_days`` empty means never.
+    ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
     open_by_default = models.BooleanField(default=True)
@@ -32,6 +47,7 @@ class Policy(models.Model):
     depth = models.PositiveSmallIntegerField(default=3)
     order = models.CharField(max_length=10, choices=Order.choices, default=Order.OLDEST)
     per_page = models.PositiveIntegerField(default=100)
+    aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
         return f"policy of {self.weblog_id}"
@@ -43,3 +59,31 @@ def policy_of(weblog: Weblog) -> Policy:
         return weblog.policy
     except Policy.DoesNotExist:
         return Policy(weblog=weblog)
+
+
+@transaction.atomic
+def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Policy:
+    """Give the weblog this policy; nothing happens if it says the same as before. Raises ValidationError for values
+    that no policy has. Every page of the weblog is made anew, as any of them may show what changed."""
+    before = Policy.objects.filter(weblog=weblog).first()
+    policy.weblog = weblog
+    policy.clean_fields()
+    changes = _differences(before or Policy(weblog=weblog), policy)
+    if before and not changes:
+        return policy
+    policy.aged_until = clock.now()
+    policy.save(force_insert=before is None, force_update=before is not None)
+    if changes:
+        subject, about = f"weblog:{weblog.id}", weblog.title
+        decide(weblog, "policy", actor=actor, subject=subject, about=about, reason="; ".join(changes))
+    record("policy.changed", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
+    return policy
+
+
+def _differences(before: Policy, after: Policy) -> list[str]:
+    pairs = [(label, getattr(before, name), getattr(after, name)) for name, label in _LABELS.items()]
+    return [f"{label}: {_worded(old)} → {_worded(new)}" for label, old, new in pairs if old != new]
+
+
+def _worded(value: object) -> str:
+    return "–" if value is None else str(value)

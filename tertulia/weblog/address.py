@@ -1,10 +1,15 @@
 """Addresses: any path that once led somewhere leads there for ever."""
 
+from collections.abc import Iterable
+
 from django.db import models
 
 from tertulia.lib import text
-from tertulia.weblog.post import Post
+from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import Weblog
+
+# Below a page of such a name lie addresses of lists: /weblog/tag/comments/ is the list of the tag “comments”.
+_TAKEN_BY_LISTS = ("archives", "author", "tag")
 
 
 class Address(models.Model):
@@ -29,3 +34,23 @@ def find_address(path: str) -> Address | None:
     if text.is_broken(path):
         return None
     return Address.objects.select_related("post", "weblog").filter(path=path).first()
+
+
+def give_path(post: Post, taken: Iterable[str] = ()) -> str:
+    """The free default address of a post: ``/weblog/2017/08/basename.html``; of a page ``/weblog/basename.html``."""
+    local = post.local_date
+    folder = f"{local:%Y/%m}/" if post.kind == Kind.POST else ""
+    prefix = f"{post.weblog.path}{folder}"
+    base, count, also_taken = post.basename, 0, set(taken)
+    while True:
+        path = f"{prefix}{base}{f'-{count}' if count else ''}.html"
+        if path not in also_taken and not _is_taken(path, post):
+            return path
+        count += 1
+
+
+def _is_taken(path: str, post: Post) -> bool:
+    if path.removesuffix(".html") in {f"{post.weblog.path}{name}" for name in _TAKEN_BY_LISTS}:
+        return True
+    others = Post.objects.filter(path=path).exclude(id=post.id)
+    return others.exists() or Address.objects.filter(path=path).exclude(post=post.id).exists()

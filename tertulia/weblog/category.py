@@ -1,10 +1,11 @@
 """Categories: a label for people, a slug for addresses. Slugs cannot be derived from labels, so both are kept."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from tertulia.lib import text
+from tertulia.lib import tags, text
+from tertulia.outbox.event import record
 from tertulia.weblog.weblog import Weblog
 
 # The other addresses directly below a weblog's.
@@ -46,3 +47,17 @@ def add_category(weblog: Weblog, label: str, *, slug: str = "") -> Category:
     if wanted.isdigit() and len(wanted) == 4:
         wanted = f"c-{wanted}"
     return Category.objects.create(weblog=weblog, label=label, slug=text.unused(wanted, taken))
+
+
+def rename_category(category: Category, label: str) -> Category:
+    """Another label; the slug, and with it every link to the category, stays. Raises ValidationError if taken."""
+    label = text.clean(label).strip()
+    if not label:
+        raise ValidationError(_("A category needs a label."))
+    if category.weblog.categories.filter(label=label).exclude(id=category.id).exists():
+        raise ValidationError(_("There is a category “%s” already.") % label)
+    category.label = label
+    with transaction.atomic():
+        category.save(update_fields=["label"])
+        record("category.renamed", tags=[tags.weblog(category.weblog_id)], weblog_id=category.weblog_id)
+    return category

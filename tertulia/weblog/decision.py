@@ -1,5 +1,7 @@
 """Decisions: who did what, when and why; visible to the team, reversible (the weblog's log)."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib.auth.models import User
 from django.db import models
 
@@ -55,6 +57,26 @@ def decide(
         reason=reason,
         at=clock.now(),
     )
+
+
+def decide_many(
+    weblog: Weblog, kind: str, facts: Sequence[Mapping[str, str]], *, actor: User | None, reason: str = ""
+) -> list[Decision]:
+    """The same for many subjects at once; each of ``facts`` names subject, about, before and after."""
+    name, now = name_of(actor, weblog), clock.now()
+    rows = [
+        Decision(
+            weblog=weblog,
+            kind=kind,
+            actor=actor,
+            actor_name=name,
+            reason=reason,
+            at=now,
+            **{**fact, "about": fact["about"][:500]},
+        )
+        for fact in facts
+    ]
+    return Decision.objects.bulk_create(rows, batch_size=500)
 
 
 def name_of(user: User | None, weblog: Weblog) -> str:

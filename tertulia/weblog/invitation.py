@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from tertulia.lib import clock
 from tertulia.weblog.member import Member, Role, add_member
@@ -31,7 +32,8 @@ class InvitationGone(Exception):
 
 
 def invite(weblog: Weblog | None, role: str, *, email: str = "", days: int = 7) -> str:
-    """Make an invitation (without a weblog: to every weblog that has no owner yet) and answer its secret token."""
+    """Make an invitation and answer its secret token. Without a weblog it is to all of an installation that nobody
+    hosts yet."""
     token = secrets.token_urlsafe(24)
     expires_at = clock.now() + timedelta(days=days)
     Invitation.objects.create(weblog=weblog, role=role, digest=_digest(token), email=email, expires_at=expires_at)
@@ -39,9 +41,12 @@ def invite(weblog: Weblog | None, role: str, *, email: str = "", days: int = 7) 
 
 
 def find_invitation(token: str) -> Invitation:
-    """The invitation of that token, unused and in time. Raises InvitationGone."""
+    """The invitation of that token, unused and in time. Raises InvitationGone.
+
+    A link to the whole installation is gone once somebody hosts it: each start prints one, and an old one in a log
+    must not give away a weblog that is imported next week."""
     invitation = Invitation.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=clock.now()).first()
-    if invitation is None:
+    if invitation is None or (invitation.weblog_id is None and _owned().exists()):
         raise InvitationGone
     return invitation
 
@@ -52,14 +57,14 @@ def accept(token: str, user: User, *, name: str) -> list[Member]:
         invitation = find_invitation(token)
         if not Invitation.objects.filter(id=invitation.id, used_at=None).update(used_at=clock.now()):
             raise InvitationGone
-        if invitation.weblog:
-            weblogs = [invitation.weblog]
-        else:
-            owned = Member.objects.filter(role=Role.OWNER, active=True, user__isnull=False).values("weblog_id")
-            weblogs = list(Weblog.objects.exclude(id__in=owned))
+        weblogs = [invitation.weblog] if invitation.weblog else list(Weblog.objects.order_by("id"))
         return [
             add_member(w, name=name, role=invitation.role, user=user, email=user.email, actor=user) for w in weblogs
         ]
+
+
+def _owned() -> QuerySet[Member]:
+    return Member.objects.filter(role=Role.OWNER, active=True, user__isnull=False)
 
 
 def _digest(token: str) -> str:

@@ -1,7 +1,9 @@
 """Members: who has a role in a weblog. Imported authors are members without an account until they claim it."""
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertulia.lib import tags, text
@@ -82,8 +84,11 @@ def add_member(
 
 
 def change_role(member: Member, role: str, *, actor: User | None, active: bool = True) -> Member:
-    """Change what a member may do, or end it (``active=False``); what they wrote keeps their name."""
+    """Change what a member may do, or end it (``active=False``); what they wrote keeps their name. Raises
+    ValidationError for the last owner, as nobody could be asked in after that."""
     before = member.role if member.active else "none"
+    if before == Role.OWNER and (role != Role.OWNER or not active):
+        _check_not_last_owner(member)
     member.role, member.active = role, active
     with transaction.atomic():
         member.save(update_fields=["role", "active"])
@@ -100,3 +105,40 @@ def change_role(member: Member, role: str, *, actor: User | None, active: bool =
         )
         record("member.changed", tags=[tags.weblog(member.weblog_id)], weblog_id=member.weblog_id, member_id=member.id)
     return member
+
+
+def rename_member(member: Member, name: str, *, actor: User | None) -> Member:
+    """Another name for what a member writes; the address of their posts stays."""
+    before, member.name = member.name, text.clean(name).strip()
+    if not member.name:
+        raise ValidationError(_("A member needs a name."))
+    with transaction.atomic():
+        member.save(update_fields=["name"])
+        subject = f"member:{member.id}"
+        decide(member.weblog, "member-renamed", actor=actor, subject=subject, about=member.name, reason=before)
+        record("member.changed", tags=[tags.weblog(member.weblog_id)], weblog_id=member.weblog_id, member_id=member.id)
+    return member
+
+
+def claim(author: Member, by: Member, *, actor: User | None) -> Member:
+    """Say that an ``author`` without an account, as imports bring them, is the person of the membership ``by``. The
+    author's name and address stay, with the account, the role and the posts of both. Raises ValidationError."""
+    if author.user_id or not by.user_id or author.weblog_id != by.weblog_id:
+        raise ValidationError(_("Only a name without an account can be joined to one that has an account."))
+    user, role, email, name = by.user, by.role, by.email, by.name
+    with transaction.atomic():
+        by.user, by.active = None, False
+        by.save(update_fields=["user", "active"])
+        author.user, author.role, author.email, author.active = user, role, author.email or email, True
+        author.save(update_fields=["user", "role", "email", "active"])
+        by.posts.update(author=author)
+        subject = f"member:{author.id}"
+        decide(author.weblog, "member-claimed", actor=actor, subject=subject, about=author.name, reason=name)
+        record("member.changed", tags=[tags.weblog(author.weblog_id)], weblog_id=author.weblog_id, member_id=author.id)
+    return author
+
+
+def _check_not_last_owner(member: Member) -> None:
+    owners = member.weblog.members.filter(role=Role.OWNER, active=True, user__isnull=False)
+    if member.user_id and not owners.exclude(id=member.id).exists():
+        raise ValidationError(_("%s is the only owner: make somebody else an owner first.") % member.name)

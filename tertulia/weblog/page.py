@@ -1,12 +1,15 @@
 """A page of a weblog: rendered in the weblog's language and time zone, the same for every reader."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import timezone, translation
 
+from tertulia.lib import tags, text
+from tertulia.weblog import sidebar
 from tertulia.weblog.weblog import Weblog
 
 
@@ -18,11 +21,39 @@ def find_weblog(slug: str) -> Weblog:
     return weblog
 
 
-def render(
-    request: HttpRequest, weblog: Weblog, template: str, context: Mapping[str, Any] | None = None, *, status: int = 200
-) -> HttpResponse:
-    """Answer with ``template`` in the weblog's language and time zone; ``weblog`` is in its context."""
+@contextmanager
+def speaking(weblog: Weblog) -> Iterator[None]:
+    """Inside, texts are in the weblog's language and times in its zone."""
     with translation.override(weblog.language), timezone.override(weblog.zone):
-        html = loader.render_to_string(template, {"weblog": weblog, **(context or {})}, request)
+        yield
+
+
+def render(
+    request: HttpRequest,
+    weblog: Weblog,
+    template: str,
+    context: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+    shows: Iterable[str] | None = None,
+) -> HttpResponse:
+    """Answer with ``template`` in the weblog's language and time zone; its context has ``weblog``,
+    ``sidebar``, and ``page_url``, the page's own absolute address.
+
+    ``shows`` are tags of what the page shows beside its weblog; with them it may be stored, so it must be the same for
+    everybody. Browsers must ask again before they show it once more, as what a reader gets is current."""
+    with speaking(weblog):
+        page_url = weblog.absolute(text.path_encoded(request.path_info))
+        shown = {"weblog": weblog, "sidebar": sidebar.modules(weblog), "page_url": page_url, **(context or {})}
+        html = loader.render_to_string(template, shown, request)
         language = translation.get_language() or "en"
-    return HttpResponse(html, status=status, headers={"Content-Language": language})
+    response = HttpResponse(html, status=status, headers={"Content-Language": language, "Cache-Control": "no-cache"})
+    return response if shows is None else storable(response, weblog, shows)
+
+
+def storable(response: HttpResponse, weblog: Weblog, shows: Iterable[str] = ()) -> HttpResponse:
+    """The response with the tags of what it shows: its weblog, the newest posts (which every sidebar and feed shows),
+    and ``shows``. Without query, as that is no part of a stored page's address."""
+    names = {tags.weblog(weblog.id), tags.latest(weblog.id), *shows}
+    response.headers[tags.HEADER] = " ".join(sorted(names))
+    return response

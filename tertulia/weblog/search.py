@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from django.db import connection, models
 
+from tertulia.lib.words import words as words_of
 from tertulia.weblog.weblog import Weblog
+
+# Words of a query that count, and bytes of a text that can be searched.
+_MOST_ASKED = 20
+_LONGEST = 500_000
 
 
 class SearchText(models.Model):
-    """The words of one published thing: ``kind`` is ``post`` or ``comment``, ``object_id`` its id."""
+    """The words of one published thing, made equal by ``lib.words``: ``kind`` is ``post`` or ``comment``, ``object_id``
+    its id."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=10)
@@ -36,13 +42,14 @@ class Found:
 
 def remember(weblog: Weblog, kind: str, object_id: int, *, title: str, words: str) -> None:
     """Make a published thing findable, or renew its words."""
-    SearchText.objects.update_or_create(
-        kind=kind, object_id=object_id, defaults={"weblog": weblog, "title": title, "words": words}
-    )
+    values = {"weblog": weblog, "title": _indexed(title), "words": _indexed(words)}
+    SearchText.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
 
 
 def remember_many(rows: Sequence[SearchText]) -> None:
-    """The same for many new things at once, as an import has them."""
+    """The same for many new things at once, as an import has them; ``rows`` hold title and words as people wrote."""
+    for row in rows:
+        row.title, row.words = _indexed(row.title), _indexed(row.words)
     SearchText.objects.bulk_create(rows, batch_size=500)
 
 
@@ -52,17 +59,25 @@ def forget(kind: str, object_id: int) -> None:
 
 
 def find(weblog: Weblog, query: str, *, offset: int = 0, limit: int = 20) -> list[Found]:
-    """What matches all words of ``query`` in one weblog, best first; any input is only words, never syntax."""
-    words = [word for word in query.split() if any(c.isalnum() for c in word)][:20]
-    if not words:
+    """What matches all words of ``query`` in one weblog, best first; any input is only words, never syntax.
+
+    A word finds what begins with it. What stands together without a space (``low-ferry``, 東京) is found together."""
+    asked = [found for word in query.split() if (found := words_of(word))][:_MOST_ASKED]
+    if not asked:
         return []
     run = _find_in_postgres if connection.vendor == "postgresql" else _find_in_sqlite
-    return run(weblog, words, offset, limit)
+    return run(weblog, asked, offset, limit)
 
 
-def _find_in_sqlite(weblog: Weblog, words: list[str], offset: int, limit: int) -> list[Found]:
-    # Each word as a quoted string, so that FTS5 sees no operators; the star finds words that begin so.
-    match = " ".join('"{}"*'.format(word.replace('"', '""')) for word in words)
+def _indexed(value: str) -> str:
+    # A tsvector takes a megabyte at most; both databases get the same, so that both find the same.
+    found = " ".join(words_of(value))
+    return found.encode()[:_LONGEST].decode(errors="ignore")
+
+
+def _find_in_sqlite(weblog: Weblog, asked: list[list[str]], offset: int, limit: int) -> list[Found]:
+    # Quoted strings, so that FTS5 sees no operators: a phrase each; the star finds words that begin so.
+    match = " ".join(f'"{" ".join(phrase)}"*' for phrase in asked)
     sql = (
         "SELECT s.kind, s.object_id FROM weblog_searchindex i JOIN weblog_searchtext s ON s.id = i.rowid"
         " WHERE weblog_searchindex MATCH %s AND s.weblog_id = %s ORDER BY bm25(weblog_searchindex, 4.0, 1.0), s.id DESC"
@@ -71,12 +86,13 @@ def _find_in_sqlite(weblog: Weblog, words: list[str], offset: int, limit: int) -
     return _rows(sql, [match, weblog.id, limit, offset])
 
 
-def _find_in_postgres(weblog: Weblog, words: list[str], offset: int, limit: int) -> list[Found]:
+def _find_in_postgres(weblog: Weblog, asked: list[list[str]], offset: int, limit: int) -> list[Found]:
+    match = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ":*)" for phrase in asked)
     sql = (
-        "SELECT kind, object_id FROM weblog_searchtext, plainto_tsquery('simple', %s) q"
+        "SELECT kind, object_id FROM weblog_searchtext, to_tsquery('simple', %s) q"
         " WHERE search_index @@ q AND weblog_id = %s ORDER BY ts_rank(search_index, q) DESC, id DESC LIMIT %s OFFSET %s"
     )
-    return _rows(sql, [" ".join(words), weblog.id, limit, offset])
+    return _rows(sql, [match, weblog.id, limit, offset])
 
 
 def _rows(sql: str, parameters: list[str | int]) -> list[Found]:

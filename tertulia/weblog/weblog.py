@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from tertulia.lib import tags
+from tertulia.lib import tags, text
 from tertulia.outbox.event import record
 
 # First parts of paths that are the installation's own, so no weblog may be called like that.
@@ -64,7 +64,7 @@ class Weblog(models.Model):
     @property
     def url(self) -> str:
         """The front page's absolute address."""
-        return self.absolute(self.path)
+        return self.absolute(text.path_encoded(self.path))
 
     def absolute(self, path: str) -> str:
         """``path`` as an absolute address on this installation, from settings and never from a request."""
@@ -93,8 +93,11 @@ def change_settings(weblog: Weblog, fields: Sequence[str]) -> None:
     """Save changed settings (named ``fields``) and make every page of the weblog stale, as all of them show it."""
     check_timezone(weblog.timezone)
     with transaction.atomic():
+        before = Weblog.objects.select_for_update().get(id=weblog.id)
         weblog.save(update_fields=list(fields))
         record("weblog.changed", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
+        if "language" in fields and before.language != weblog.language:
+            record("weblog.language-changed", weblog_id=weblog.id)
 
 
 def check_slug(slug: str) -> None:

@@ -1,18 +1,19 @@
 """Write, publish, take back: every door that changes a post (desk, import, later API and mail) calls these verbs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tertulia.lib import clock, markup, tags, text
 from tertulia.outbox.event import record
 from tertulia.weblog import search
-from tertulia.weblog.address import Address
+from tertulia.weblog.address import Address, give_path
 from tertulia.weblog.category import Category
 from tertulia.weblog.decision import decide
 from tertulia.weblog.member import Member
@@ -103,24 +104,6 @@ def stale_tags(post: Post) -> list[str]:
     return [tags.post(post.id), tags.latest(post.weblog_id), month, *around]
 
 
-def give_path(post: Post, taken: Iterable[str] = ()) -> str:
-    """The free default address of a post: ``/weblog/2017/08/basename.html``; of a page ``/weblog/basename.html``."""
-    local = post.local_date
-    folder = f"{local:%Y/%m}/" if post.kind == Kind.POST else ""
-    prefix = f"{post.weblog.path}{folder}"
-    base, count, also_taken = post.basename, 0, set(taken)
-    while True:
-        path = f"{prefix}{base}{f'-{count}' if count else ''}.html"
-        if path not in also_taken and not _is_taken(path, post):
-            return path
-        count += 1
-
-
-def _is_taken(path: str, post: Post) -> bool:
-    others = Post.objects.filter(path=path).exclude(id=post.id)
-    return others.exists() or Address.objects.filter(path=path).exclude(post=post.id).exists()
-
-
 @transaction.atomic
 def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     _check(writing)
@@ -132,10 +115,11 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     post.published_at = writing.published_at or post.published_at
     post.changed_at = clock.now()
     render(post)
-    old_path = _rename(post, text.slugify(writing.basename) or post.basename or _basename_from(post))
+    old_path = _rename(post, _basename(post, writing.basename))
     post.save()
     if old_path:
-        Address.objects.create(path=old_path, weblog=post.weblog, post=post)
+        Address.objects.filter(path=post.path).delete()
+        Address.objects.update_or_create(path=old_path, defaults={"weblog": post.weblog, "post": post})
     post.categories.set(writing.categories)
     post.tags.set(find_or_add_tags(post.weblog, writing.tags))
     _index(post)
@@ -145,9 +129,10 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
 
 
 def render(post: Post) -> None:
-    """Derive the post's HTML from its source and note what had to be taken out."""
-    body = markup.post_html(post.body, post.format)
-    extended = markup.post_html(post.extended, post.format)
+    """Derive the post's HTML from its source and note what had to be taken out, in the weblog's language."""
+    with translation.override(post.weblog.language):
+        body = markup.post_html(post.body, post.format)
+        extended = markup.post_html(post.extended, post.format)
     post.body_html, post.extended_html = body.html, extended.html
     post.removed = [*body.removed, *(note for note in extended.removed if note not in body.removed)]
 
@@ -159,8 +144,12 @@ def _check(writing: Writing) -> None:
         raise ValidationError({"title": _("Give the post a title or some text.")})
 
 
-def _basename_from(post: Post) -> str:
-    return text.slugify(post.title) or text.slugify(text.excerpt(post.body_html, 5)) or "post"
+def _basename(post: Post, wanted: str) -> str:
+    # An imported basename may be none that would be made today (``new_years_snowy``), and stays as it is.
+    if post.basename and wanted in ("", post.basename):
+        return post.basename
+    title, words = text.slugify(post.title), text.slugify(text.excerpt(post.body_html, 5))
+    return text.slugify(wanted) or post.basename or title or words or "post"
 
 
 def _rename(post: Post, basename: str) -> str | None:

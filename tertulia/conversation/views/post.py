@@ -1,13 +1,93 @@
-"""A post with its conversation. Stub."""
+"""A post with its conversation, found by its whole path; and what any other path once led to."""
 
-from typing import Any
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.views.decorators.http import require_safe
 
-from django.http import HttpRequest, HttpResponse
+from tertulia.conversation import reading
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import conversation_of
+from tertulia.conversation.page import post_page
+from tertulia.conversation.policy import policy_of
+from tertulia.conversation.stale import shown_by
+from tertulia.lib import text
+from tertulia.weblog import archive
+from tertulia.weblog.address import find_address
+from tertulia.weblog.page import render, speaking
+from tertulia.weblog.post import Post
 
 
-def comment_page(request: HttpRequest, **address: Any) -> HttpResponse:
-    raise NotImplementedError
+@require_safe
+def address(request: HttpRequest, address: str) -> HttpResponse:
+    """Whatever lives at a path: a post, else a redirect to where its address or a near spelling of it leads."""
+    path = f"/{address}"
+    if post := reading.published_at(path):
+        return _page_or_comment(request, post)
+    if target := _target_of(path) or _near(path):
+        return HttpResponsePermanentRedirect(text.path_encoded(target))
+    raise Http404(f"Nothing is published at {path}.")
 
 
-def address(request: HttpRequest, **address: Any) -> HttpResponse:
-    raise NotImplementedError
+@require_safe
+def comment_page(request: HttpRequest, stem: str, page: int) -> HttpResponse:
+    """A page of comments: chunk ``page``. What the post's own page shows is sent there."""
+    post = reading.find_post(stem)
+    conversation, policy = conversation_of(post), policy_of(post.weblog)
+    last = reading.last_chunk(conversation, policy)
+    if not 1 <= page <= max(conversation.last_number, 1):
+        raise Http404(f"The conversation has no page {page}.")
+    if page > last or page == reading.first_shown(conversation, policy):
+        # Not for ever: with the newest first, this chunk gets its own page once the next one begins. And a page that
+        # is too far on was there while the host showed fewer comments on each.
+        return HttpResponseRedirect(f"{reading.chunk_link(post, min(page, last))}#comments")
+    return _show(request, post, page, "conversation/comment_page.html")
+
+
+def _page_or_comment(request: HttpRequest, post: Post) -> HttpResponse:
+    conversation, policy = conversation_of(post), policy_of(post.weblog)
+    if reading.last_chunk(conversation, policy) > 1 and (link := _link_of_old(post, request.GET.get("cid", ""))):
+        return HttpResponseRedirect(link)
+    return _show(request, post, reading.first_shown(conversation, policy), "conversation/post.html")
+
+
+def _link_of_old(post: Post, old_id: str) -> str:
+    """Where an old permalink (``?cid=6a00d…``) leads, if its comment stands on another page than the post's own."""
+    found = (
+        Comment.objects.published().filter(conversation=post.pk, old_id=old_id) if old_id else Comment.objects.none()
+    )
+    comment = found.select_related("conversation__post__weblog__policy").first()
+    link = reading.comment_link(comment) if comment else ""
+    return "" if link.startswith(f"{post.link}#") else link
+
+
+def _show(request: HttpRequest, post: Post, chunk: int, template: str) -> HttpResponse:
+    with speaking(post.weblog):
+        context = post_page(post, chunk)
+    return render(request, post.weblog, template, context, shows=shown_by(post))
+
+
+def _target_of(path: str) -> str:
+    """Where a kept address leads, unless that is a post which readers may not see now."""
+    known = find_address(path)
+    if known is None or (known.post and not reading.published_at(known.target)):
+        return ""
+    return known.target
+
+
+def _near(path: str) -> str:
+    """The path that was meant by one with ``index.html``, with a slash too many or too few, or without ``.html``."""
+    if "//" in path or text.is_broken(path):
+        return ""
+    spellings = [spelling for spelling in _spellings(path) if spelling != path]
+    if post := reading.published_at(*spellings):
+        return post.path or ""
+    kept = (target for spelling in spellings if (target := _target_of(spelling)))
+    lists = (spelling for spelling in spellings if spelling.endswith("/") and archive.is_list(spelling))
+    return next(kept, "") or next(lists, "")
+
+
+def _spellings(path: str) -> list[str]:
+    for name in ("/index.html", "/index.htm"):
+        if path.endswith(name):
+            return [path.removesuffix(name) + "/"]
+    bare = path.rstrip("/")
+    return [bare, f"{bare}.html", f"{bare}/"]

@@ -1,0 +1,144 @@
+"""The feeds of what is said: under one post, or in a whole weblog; comments and host replies, newest first.
+
+A host reply is an entry of its own, by the host: it comes later than the comment it stands in, and who follows a
+conversation wants to see it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Max, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from tertulia.conversation import reading
+from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.conversation import conversation_of
+from tertulia.conversation.host_reply import HostReply
+from tertulia.lib import text
+from tertulia.lib.feeds.answer import last_page, latest
+from tertulia.lib.feeds.links import absolute
+from tertulia.lib.feeds.records import Feed, Item, Person
+from tertulia.lib.places import scheme_of
+from tertulia.weblog.feeds import lasting_id
+from tertulia.weblog.page import speaking
+from tertulia.weblog.post import Post, Status
+from tertulia.weblog.weblog import Weblog
+
+SIZE = 50
+
+
+def post_comments_feed(post: Post, page: int) -> Feed:
+    """A page of the feed of one conversation. Raises Http404 for a page that is not there."""
+    conversation = conversation_of(post)
+    comments = Comment.objects.filter(conversation=post.id, state=CommentState.PUBLISHED)
+    replies = HostReply.objects.filter(comment__conversation=post.id, comment__state=CommentState.PUBLISHED)
+    last = last_page(conversation.count + replies.filter(withdrawn=False).count(), SIZE, page)
+    changed = HostReply.objects.filter(comment__conversation=post.id).aggregate(at=Max("changed_at"))["at"]
+    with speaking(post.weblog):
+        return Feed(
+            id=lasting_id(post.weblog, "conversation", post.id),
+            title=_("Comments on “%(title)s”") % {"title": post.heading},
+            subtitle=_("You can follow this conversation by subscribing to the comment feed for this post."),
+            url=post.url,
+            folder=post.weblog.absolute(text.path_encoded(f"{post.stem}/comments/")),
+            language=post.weblog.language,
+            updated=latest(post.changed_at, conversation.changed_at, changed),
+            items=_items(comments, replies, page),
+            page=page,
+            last=last,
+        )
+
+
+def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
+    """A page of the feed of all that is said in a weblog. Raises Http404 for a page that is not there."""
+    posts = Q(conversation__post__weblog=weblog, conversation__post__status=Status.PUBLISHED)
+    comments = Comment.objects.filter(posts, state=CommentState.PUBLISHED)
+    replies = HostReply.objects.filter(
+        comment__conversation__post__weblog=weblog,
+        comment__conversation__post__status=Status.PUBLISHED,
+        comment__state=CommentState.PUBLISHED,
+    )
+    count, changed = _count_and_change(weblog)
+    last = last_page(count + replies.filter(withdrawn=False).count(), SIZE, page)
+    with speaking(weblog):
+        return Feed(
+            id=lasting_id(weblog, "comments"),
+            title=_("Comments on %(weblog)s") % {"weblog": weblog.title},
+            subtitle=_("You can follow all conversations of this weblog by subscribing to this feed."),
+            url=f"{weblog.url}comments/",
+            folder=f"{weblog.url}comments/",
+            language=weblog.language,
+            updated=changed,
+            items=_items(comments, replies, page),
+            page=page,
+            last=last,
+        )
+
+
+def _count_and_change(weblog: Weblog) -> tuple[int, datetime]:
+    # The counts that the verbs keep, as counting a hundred thousand comments takes long.
+    public = Sum("conversation__count", filter=Q(status=Status.PUBLISHED))
+    found = weblog.posts.aggregate(count=public, at=Max("changed_at"), said=Max("conversation__changed_at"))
+    replied = HostReply.objects.filter(comment__conversation__post__weblog=weblog).aggregate(at=Max("changed_at"))
+    return found["count"] or 0, latest(weblog.created_at, found["at"], found["said"], replied["at"])
+
+
+def _items(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> tuple[Item, ...]:
+    said = _said(comments, replies.filter(withdrawn=False), page)
+    together = "conversation__post__weblog__policy"
+    found = comments.select_related(together, "parent").in_bulk([key for _at, is_reply, key in said if not is_reply])
+    answers = replies.select_related(f"comment__{together}").in_bulk([key for _at, is_reply, key in said if is_reply])
+    return tuple(_reply_item(answers[key]) if is_reply else _comment_item(found[key]) for _at, is_reply, key in said)
+
+
+def _said(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> list[tuple[datetime, bool, int]]:
+    # When, whether it is a reply, and the id of what stands on that page, newest first.
+    until = page * SIZE
+
+    def newest(rows: "QuerySet[Comment] | QuerySet[HostReply]", is_reply: bool) -> Iterator[tuple[datetime, bool, int]]:
+        for at, key in rows.order_by("-created_at", "-id").values_list("created_at", "id")[:until]:
+            yield at, is_reply, key
+
+    return sorted([*newest(comments, False), *newest(replies, True)], reverse=True)[until - SIZE : until]
+
+
+def _comment_item(comment: Comment) -> Item:
+    post = comment.conversation.post
+    url = post.weblog.absolute(reading.comment_link(comment))
+    answers_id, answers_url = _answered(comment)
+    return Item(
+        id=lasting_id(post.weblog, "comment", comment.id),
+        url=url,
+        title=_("%(name)s on “%(title)s”") % {"name": comment.name, "title": post.heading},
+        html=absolute(comment.html, url),
+        author=Person(comment.name, comment.url if scheme_of(comment.url) in ("http", "https") else ""),
+        published=comment.created_at,
+        # An import is no change of what was said.
+        updated=comment.created_at if comment.source else max(comment.changed_at, comment.created_at),
+        answers_id=answers_id,
+        answers_url=answers_url,
+    )
+
+
+def _answered(comment: Comment) -> tuple[str, str]:
+    post, parent = comment.conversation.post, comment.parent
+    if parent is None or not parent.is_public:
+        return lasting_id(post.weblog, "post", post.id), post.url
+    parent.conversation = comment.conversation
+    return lasting_id(post.weblog, "comment", parent.id), post.weblog.absolute(reading.comment_link(parent))
+
+
+def _reply_item(reply: HostReply) -> Item:
+    comment, post = reply.comment, reply.comment.conversation.post
+    url = post.weblog.absolute(reading.reply_link(reply))
+    names = {"host": reply.name, "name": comment.name, "title": post.heading}
+    return Item(
+        id=lasting_id(post.weblog, "reply", reply.id),
+        url=url,
+        title=_("%(host)s replies to %(name)s on “%(title)s”") % names,
+        html=absolute(reply.html, url),
+        author=Person(reply.name, post.weblog.url),
+        published=reply.created_at,
+        updated=reply.changed_at,
+        answers_id=lasting_id(post.weblog, "comment", comment.id),
+        answers_url=post.weblog.absolute(reading.comment_link(comment)),
+    )

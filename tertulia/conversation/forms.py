@@ -1,0 +1,89 @@
+"""The comment form: what it shows and where it is sent. Its markup is ``conversation/_form.html``."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+
+from tertulia.conversation import token
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.submission import (
+    LONGEST_EMAIL,
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    LONGEST_URL,
+    Submission,
+)
+from tertulia.lib.text import path_encoded
+
+
+@dataclass(frozen=True)
+class CommentForm:
+    """What stands in the form. ``action`` is where it posts to, ``key`` the idempotency key of a form made for one
+    reader (empty on the page that everybody gets), ``parent`` the number of the comment it answers, ``errors`` a
+    sentence per field."""
+
+    action: str
+    token: str
+    key: str = ""
+    name: str = ""
+    email: str = ""
+    url: str = ""
+    text: str = ""
+    parent: int | None = None
+    remember: bool = False
+    errors: Mapping[str, Promise] = field(default_factory=dict)
+
+    longest_name = LONGEST_NAME
+    longest_email = LONGEST_EMAIL
+    longest_url = LONGEST_URL
+    longest_text = LONGEST_TEXT
+
+
+def blank_form(conversation: Conversation) -> CommentForm:
+    """The form for the page that everybody gets: the same at every rendering while the conversation's state is."""
+    return CommentForm(action=_action(conversation), token=token.lasting_token(conversation))
+
+
+def reply_form(comment: Comment, who: Mapping[str, str]) -> CommentForm:
+    """A form of one reader's own to answer ``comment``; ``who`` may hold their name, email and url."""
+    conversation = comment.conversation
+    return CommentForm(
+        action=_action(conversation),
+        token=token.timed_token(conversation),
+        key=_new_key(),
+        parent=comment.number,
+        remember=bool(who),
+        name=who.get("name", ""),
+        email=who.get("email", ""),
+        url=who.get("url", ""),
+    )
+
+
+def filled_form(
+    conversation: Conversation, given: Submission, *, remember: bool, errors: Mapping[str, Promise]
+) -> CommentForm:
+    """A form of one reader's own with everything they typed, good to be sent again. An answer to a comment that is no
+    longer shown stands on its own now."""
+    return CommentForm(
+        action=_action(conversation),
+        token=token.timed_token(conversation),
+        key=given.key or _new_key(),
+        name=given.name,
+        email=given.email,
+        url=given.url,
+        text=given.text,
+        parent=None if "parent" in errors else given.parent,
+        remember=remember,
+        errors=errors,
+    )
+
+
+def _action(conversation: Conversation) -> str:
+    return path_encoded(f"{conversation.post.stem}/comments/")
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(18)

@@ -1,0 +1,134 @@
+"""Comments that an import brings, many at once: rendered, numbered, counted and found like those posted here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from tertulia.conversation import findable
+from tertulia.conversation.comment import Comment, CommentKind, CommentState
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.numbering import COUNTED, publish_in_order
+from tertulia.conversation.submission import Submission, cleaned
+from tertulia.lib import markup, tags
+from tertulia.outbox.event import record
+from tertulia.weblog import search
+from tertulia.weblog.post import Post
+
+# Typepad's and TypeKey's profiles are gone for good.
+_DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
+
+
+@dataclass(frozen=True)
+class ImportedComment:
+    """One comment or ping as an import has it. ``key`` says which one it is among those of its post in the source."""
+
+    key: str
+    created_at: datetime
+    kind: str = CommentKind.COMMENT
+    name: str = ""
+    email: str = ""
+    url: str = ""
+    ip: str = ""
+    text: str = ""
+    old_id: str = ""
+
+
+@dataclass(frozen=True)
+class ImportedConversation:
+    """The comments that a post gets, and the ``state`` of its conversation if it has none yet."""
+
+    post: Post
+    state: str
+    comments: Sequence[ImportedComment] = ()
+
+
+@transaction.atomic
+def add_conversations(imported: Sequence[ImportedConversation], *, source: str) -> list[Comment]:
+    """Keep new comments. Comments are published in the order of their dates, after those that are there; pings are
+    held. A conversation that is there keeps its state. Nobody is told, as none of this is news."""
+    conversations, is_new = _conversations(imported)
+    comments = []
+    for one in imported:
+        conversation = conversations[one.post.id]
+        ordered = sorted(one.comments, key=lambda comment: comment.created_at)
+        made = [_comment(conversation, comment, source) for comment in ordered]
+        publish_in_order(conversation, [comment for comment in made if not comment.state])
+        comments += made
+    Conversation.objects.bulk_create([conversations[post_id] for post_id in is_new], batch_size=200)
+    changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
+    Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
+    Comment.objects.bulk_create(comments, batch_size=500)
+    search.remember_many([findable.row_of(comment) for comment in comments if comment.is_public])
+    _record({one.post.weblog_id for one in imported if one.comments})
+    return comments
+
+
+def dead_profile(url: str) -> str:
+    """The id in a link to a profile that no longer exists, else "": it still tells who the same commenters are."""
+    parts = _split(url)
+    return parts[1].strip("/") if parts and parts[0] in _DEAD_HOSTS else ""
+
+
+def shown_url(url: str) -> str:
+    """The web address that a comment shows: one that a reader can follow, else ""."""
+    url = cleaned(Submission(url=url)).url
+    parts = _split(url)
+    return url if parts and parts[0] not in _DEAD_HOSTS and len(url) <= 2000 else ""
+
+
+def _split(url: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return (host, parts.path) if host and parts.scheme in ("http", "https") else None
+
+
+def _conversations(imported: Sequence[ImportedConversation]) -> tuple[dict[int, Conversation], list[int]]:
+    # By post, those that are there locked, and which of them are not there yet.
+    posts = {one.post.id: one.post for one in imported}
+    there = Conversation.objects.select_for_update().filter(post__in=posts).order_by("post_id")
+    conversations = {conversation.post_id: conversation for conversation in there}
+    for post_id, conversation in conversations.items():
+        conversation.post = posts[post_id]
+    new = {one.post.id: Conversation(post=one.post, state=one.state) for one in imported}
+    return {**new, **conversations}, [post_id for post_id in new if post_id not in conversations]
+
+
+def _comment(conversation: Conversation, one: ImportedComment, source: str) -> Comment:
+    said = cleaned(Submission(name=one.name, email=one.email, text=one.text))
+    is_ping = one.kind == CommentKind.PING
+    return Comment(
+        conversation=conversation,
+        kind=one.kind,
+        state=CommentState.HELD if is_ping else "",
+        name=said.name[:255],
+        email=said.email[:254],
+        url=shown_url(one.url),
+        text=said.text,
+        html=markup.comment_html(said.text),
+        created_at=one.created_at,
+        changed_at=one.created_at,
+        ip=_ip(one.ip),
+        old_id=one.old_id[:100],
+        source=source,
+        source_key=one.key,
+    )
+
+
+def _ip(value: str) -> str | None:
+    try:
+        return str(ip_address(value.strip()))
+    except ValueError:
+        return None
+
+
+def _record(weblog_ids: Iterable[int]) -> None:
+    for weblog_id in sorted(weblog_ids):
+        stale = [tags.weblog(weblog_id), tags.recent_comments(weblog_id)]
+        record("comments.imported", tags=stale, weblog_id=weblog_id)

@@ -1,0 +1,82 @@
+"""Mail about the conversation to those who host it: plain text, in the weblog's language, never to readers."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.reading import comment_link
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.member import Member, Role
+from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
+
+_TOGETHER = ("conversation__post__weblog__policy", "conversation__post__author__user", "member")
+
+
+def tell_moderators(
+    *, weblog_id: int, comment_ids: Sequence[int], actor_id: int | None = None, **_facts: object
+) -> None:
+    """Tell everyone who moderates that comments wait, unless somebody judged them already, or put them there."""
+    if actor_id is not None:
+        return
+    members = Member.objects.filter(weblog=weblog_id, active=True).exclude(role=Role.AUTHOR).select_related("user")
+    addresses = _addresses(members)
+    for comment in _comments(comment_ids).filter(state=CommentState.HELD):
+        weblog = comment.conversation.post.weblog
+        with translation.override(weblog.language):
+            _send(addresses, _("A comment waits for you"), comment, [_reason(comment), _at_the_desk(weblog)])
+
+
+def tell_author(*, comment_ids: Sequence[int], actor_id: int | None = None, **_facts: object) -> None:
+    """Tell the post's author about new comments, but not about their own, nor those they published themselves. For an
+    author without an account (an import brought them) the weblog's owners are told."""
+    for comment in _comments(comment_ids).filter(state=CommentState.PUBLISHED):
+        post = comment.conversation.post
+        known = [m for m in _hosts_of(post) if m.id != comment.member_id and (not actor_id or m.user_id != actor_id)]
+        with translation.override(post.weblog.language):
+            link = post.weblog.absolute(comment_link(comment))
+            _send(_addresses(known), _("A new comment"), comment, [_("Read it: %s") % link, _at_the_desk(post.weblog)])
+
+
+def _hosts_of(post: Post) -> list[Member]:
+    if post.author and post.author.active and post.author.user:
+        return [post.author]
+    return list(post.weblog.members.filter(active=True, role=Role.OWNER).select_related("user"))
+
+
+def _comments(ids: Sequence[int]) -> CommentSet:
+    return Comment.objects.filter(id__in=ids).select_related(*_TOGETHER).order_by("id")
+
+
+def _addresses(members: Iterable[Member]) -> list[str]:
+    # A member without an account is a name that an import brought, who did not ask to be written to.
+    users = [member.user for member in members if member.user and member.user.is_active]
+    return sorted({user.email for user in users if user.email})
+
+
+def _send(addresses: Sequence[str], what: str, comment: Comment, below: Sequence[str]) -> None:
+    if not addresses:
+        return
+    post = comment.conversation.post
+    subject = " ".join(f"[{post.weblog.title}] {what}: {post.heading}".split())
+    who = _("%(name)s wrote on “%(heading)s”:") % {"name": comment.name, "heading": post.heading}
+    text = "\n\n".join([who, _indented(comment.text), *(line for line in below if line)])
+    # One message, so that a retry cannot reach some twice; blind copies, as an address is nobody else's business.
+    EmailMessage(subject=subject[:200], body=f"{text}\n", from_email=settings.DEFAULT_FROM_EMAIL, bcc=addresses).send()
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+def _reason(comment: Comment) -> str:
+    found = Decision.objects.filter(subject=f"comment:{comment.id}").order_by("-id").values_list("reason", flat=True)
+    return (_("Why it waits: %s") % found[0]) if found and found[0] else ""
+
+
+def _at_the_desk(weblog: Weblog) -> str:
+    return _("Answer or decide at the desk: %s") % weblog.absolute(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,111 @@
+"""Post a comment: the one verb behind every door through which a comment comes (form, later mail and API)."""
+
+from dataclasses import replace
+
+from django.db import transaction
+
+from tertulia.conversation import findable, token
+from tertulia.conversation.arrival import is_too_fast, member_of, receive, repeated, unused_key
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.conversation import Conversation, State, locked
+from tertulia.conversation.numbering import COUNTED, move
+from tertulia.conversation.refusal import Reason, Refused
+from tertulia.conversation.stale import tags_of
+from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
+from tertulia.lib import clock, markup
+from tertulia.outbox.event import record
+from tertulia.weblog.decision import decide
+from tertulia.weblog.member import Member
+from tertulia.weblog.post import Post, Status
+
+__all__ = ["Reason", "Refused", "Submission", "post_comment"]
+
+
+def post_comment(post: Post, submission: Submission) -> Comment:
+    """Take a comment: published, held or (nobody is told) spam, as verdict and policy say. Raises Refused.
+
+    The same words by the same person sent twice within a day, or twice with one key, are one comment, which is
+    answered again in whatever state it is by now. When this returns, the comment is on disk."""
+    said = cleaned(submission)
+    html = rendered(said)
+    with transaction.atomic():
+        conversation = locked(post)
+        member = member_of(conversation.post.weblog, said.user)
+        if member:
+            # A member's badge beside somebody else's name would tell readers the wrong thing.
+            said = replace(said, name=member.name)
+        if comment := repeated(conversation, said):
+            return comment
+        check(conversation, said, html)
+        if member is None and is_too_fast(said.ip):
+            raise Refused(Reason.TOO_FAST)
+        return _keep(conversation, said, html, member)
+
+
+def rendered(said: Submission) -> str:
+    """The HTML of a cleaned submission; nothing for one that is too long to be looked at."""
+    return markup.comment_html(said.text) if len(said.text) <= LONGEST_TEXT else ""
+
+
+def check(conversation: Conversation, said: Submission, html: str) -> None:
+    """Raise Refused for what would keep this comment out whoever posts it: for posting, and for a preview."""
+    check_open(conversation)
+    if len(said.text) > LONGEST_TEXT:
+        raise Refused(Reason.TOO_LONG)
+    if said.token is not None and not token.is_good(said.token, conversation):
+        raise Refused(Reason.EXPIRED)
+    if found := problems(said, html, has_parent=_find_parent(conversation, said.parent) is not None):
+        raise Refused(Reason.INVALID, found)
+
+
+def check_open(conversation: Conversation) -> None:
+    """Raise Refused unless the conversation takes comments now."""
+    if conversation.post.status != Status.PUBLISHED:
+        raise Refused(Reason.NONE)
+    state = conversation.state_at(clock.now())
+    if state != State.OPEN:
+        raise Refused(Reason.NONE if state == State.NONE else Reason.CLOSED)
+
+
+def _keep(conversation: Conversation, said: Submission, html: str, member: Member | None) -> Comment:
+    weblog, now = conversation.post.weblog, clock.now()
+    comment = Comment(
+        conversation=conversation,
+        parent=_find_parent(conversation, said.parent),
+        name=said.name,
+        email=said.email,
+        url=said.url,
+        user=said.user,
+        member=member,
+        text=said.text,
+        html=html,
+        created_at=now,
+        changed_at=now,
+        ip=said.ip,
+        key=unused_key(conversation, said),
+    )
+    received = receive(weblog, said, member)
+    move(conversation, comment, received.state)
+    comment.save()
+    conversation.save(update_fields=COUNTED)
+    _tell(comment, " ".join(received.reasons))
+    return comment
+
+
+def _tell(comment: Comment, reason: str) -> None:
+    post = comment.conversation.post
+    if comment.state == CommentState.PUBLISHED:
+        findable.renew([comment])
+    else:
+        about, subject = str(comment), f"comment:{comment.id}"
+        decide(
+            post.weblog, "comment", actor=None, subject=subject, about=about, after=str(comment.state), reason=reason
+        )
+    tags = tags_of(post) if comment.is_public else ()
+    record(f"comment.{comment.state}", tags=tags, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
+
+
+def _find_parent(conversation: Conversation, number: int | None) -> Comment | None:
+    if number is None:
+        return None
+    return conversation.comments.published().filter(number=number).first()

@@ -1,0 +1,41 @@
+"""Why a comment was not taken, for people and for doors."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(StrEnum):
+    """A word for each reason; what a person reads is in the refusal's message."""
+
+    CLOSED = "closed"
+    NONE = "none"
+    EXPIRED = "expired"
+    FOREIGN = "foreign"
+    INVALID = "invalid"
+    TOO_LONG = "too_long"
+    TOO_FAST = "too_fast"
+
+
+MESSAGES: Mapping[Reason, Promise] = {
+    Reason.CLOSED: _("The comments to this entry are closed."),
+    Reason.NONE: _("Nobody may comment on this entry."),
+    Reason.EXPIRED: _("This form was open for too long. Your words are still here: please post them once more."),
+    Reason.FOREIGN: _("This was sent from another web site. If you wrote it, please post it from here."),
+    Reason.INVALID: _("Your comment was not posted yet; please look at this first."),
+    Reason.TOO_LONG: _("A comment may have at most 64,000 characters. Please shorten it, or post it in parts."),
+    Reason.TOO_FAST: _("Too many comments came from your address just now. Please wait a few minutes and post again."),
+}
+
+
+class Refused(Exception):
+    """A comment was not taken. ``reason`` is for doors, ``message`` one sentence for people, ``errors`` a sentence per
+    field (name, email, url, text, parent). All texts are lazy, to be read in the weblog's language."""
+
+    def __init__(self, reason: Reason, errors: Mapping[str, Promise] | None = None) -> None:
+        self.reason = reason
+        self.message = MESSAGES[reason]
+        self.errors = dict(errors or {})
+        super().__init__(reason.value)

@@ -1,0 +1,119 @@
+"""The host's reply inside a reader's comment: set apart, signed, logged. The reader's words are never touched."""
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tertulia.conversation import findable
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.stale import tags_of
+from tertulia.conversation.submission import LONGEST_TEXT
+from tertulia.lib import clock, markup
+from tertulia.lib import text as texts
+from tertulia.outbox.event import record
+from tertulia.weblog.decision import decide
+from tertulia.weblog.member import Member
+
+
+def may_reply(member: Member, comment: Comment) -> bool:
+    """Whether the member may answer inside that comment: where they moderate, and authors on their own posts."""
+    post = comment.conversation.post
+    if not member.active or member.weblog_id != post.weblog_id:
+        return False
+    return member.may_moderate or post.author_id == member.id
+
+
+@transaction.atomic
+def reply_inside(comment: Comment, text: str, *, member: Member) -> HostReply:
+    """Answer inside a reader's comment, signed with the member's name. Raises PermissionDenied, ValidationError."""
+    if not may_reply(member, comment):
+        raise PermissionDenied(_("You may answer inside comments on your own posts only."))
+    now, source = clock.now(), _checked(text)
+    reply = HostReply.objects.create(
+        comment=comment,
+        member=member,
+        name=member.name,
+        text=source,
+        html=markup.comment_html(source),
+        created_at=now,
+        changed_at=now,
+    )
+    _note(reply, member.user, before="", after="published")
+    return reply
+
+
+@transaction.atomic
+def rewrite_reply(reply: HostReply, text: str, *, actor: User | None) -> HostReply:
+    """Replace what a host reply says; the log keeps what it said before. Raises ValidationError."""
+    source, kept = _checked(text), _locked(reply)
+    if source == kept.text:
+        return kept
+    state = _state(kept)
+    before, kept.text, kept.html = kept.text, source, markup.comment_html(source)
+    kept.changed_at = clock.now()
+    kept.save(update_fields=["text", "html", "changed_at"])
+    _note(kept, actor, before=state, after=state, reason=_("It said before: %s") % before)
+    return kept
+
+
+@transaction.atomic
+def withdraw_reply(reply: HostReply, *, actor: User | None) -> HostReply:
+    """Take a host reply out of the page; nothing is deleted."""
+    return _show(reply, actor, withdrawn=True)
+
+
+@transaction.atomic
+def restore_reply(reply: HostReply, *, actor: User | None) -> HostReply:
+    """Show a withdrawn host reply again, as it was."""
+    return _show(reply, actor, withdrawn=False)
+
+
+def _show(reply: HostReply, actor: User | None, *, withdrawn: bool) -> HostReply:
+    kept = _locked(reply)
+    if kept.withdrawn == withdrawn:
+        return kept
+    before, kept.withdrawn = _state(kept), withdrawn
+    # Feeds tell by it that something was taken away.
+    kept.changed_at = clock.now()
+    kept.save(update_fields=["withdrawn", "changed_at"])
+    _note(kept, actor, before=before, after=_state(kept))
+    return kept
+
+
+def _locked(reply: HostReply) -> HostReply:
+    together = HostReply.objects.select_related("comment__conversation__post__weblog")
+    return together.select_for_update(of=("self",)).get(id=reply.id)
+
+
+def _state(reply: HostReply) -> str:
+    return "withdrawn" if reply.withdrawn else "published"
+
+
+def _checked(text: str) -> str:
+    source = texts.clean(text).strip("\n")
+    if not source.strip():
+        raise ValidationError({"text": _("Write something before you reply.")})
+    if len(source) > LONGEST_TEXT:
+        raise ValidationError({"text": _("A reply may have at most 64,000 characters.")})
+    return source
+
+
+def _note(reply: HostReply, actor: User | None, *, before: str, after: str, reason: str = "") -> None:
+    comment = reply.comment
+    post = comment.conversation.post
+    subject, about = f"reply:{reply.id}", f"{reply.name} → {comment}"
+    decide(
+        post.weblog, "host-reply", actor=actor, subject=subject, about=about, before=before, after=after, reason=reason
+    )
+    findable.renew([comment])
+    tags = tags_of(post) if comment.is_public else ()
+    record(
+        f"host-reply.{after}",
+        tags=tags,
+        weblog_id=post.weblog_id,
+        post_id=post.id,
+        comment_id=comment.id,
+        reply_id=reply.id,
+    )

@@ -1,0 +1,44 @@
+"""Conversations of any size, written straight into the database: for pages that only read them."""
+
+from datetime import timedelta
+from typing import Any
+
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.host_reply import HostReply
+from tertulia.weblog.member import Member
+from tertulia.weblog.post import Post
+
+
+def talk(post: Post, count: int, **fields: Any) -> list[Comment]:
+    """``count`` published comments of Ruth's, numbered from 1, two minutes apart; ``fields`` are given to each."""
+    conversation, _ = Conversation.objects.get_or_create(post=post)
+    first = conversation.last_number + 1
+    comments = [_comment(conversation, number, fields) for number in range(first, first + count)]
+    Comment.objects.bulk_create(comments)
+    conversation.count += count
+    conversation.last_number += count
+    conversation.save()
+    return comments
+
+
+def inside(comment: Comment, member: Member, html: str = "<p>I have asked them.</p>") -> HostReply:
+    """The host's reply inside a comment."""
+    at = comment.created_at + timedelta(minutes=1)
+    return HostReply.objects.create(
+        comment=comment, member=member, name=member.name, text="typed", html=html, created_at=at, changed_at=at
+    )
+
+
+def _comment(conversation: Conversation, number: int, fields: dict[str, Any]) -> Comment:
+    at = conversation.post.published_at + timedelta(minutes=2 * number)
+    values = {
+        "state": CommentState.PUBLISHED,
+        "name": "Ruth Tamm",
+        "email": "ruth@example.net",
+        "html": f"<p>Words number {number}.</p>",
+        "text": f"Words number {number}.",
+        "ip": "198.51.100.7",
+        **fields,
+    }
+    return Comment(conversation=conversation, number=number, created_at=at, changed_at=at, **values)
