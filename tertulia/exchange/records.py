@@ -29,8 +29,9 @@ class CommentRecord:
 class PostRecord:
     """A post or page as the file has it, with its comments. ``format`` is one of weblog.post.Format's values.
 
-    ``url`` is the address it had, verbatim. ``comments_allowed`` is open, closed or
-    none. ``line`` is where it starts."""
+    ``url`` is the address it had, verbatim. ``date`` is naive like a comment's; without one nobody knows when it was.
+    ``extra`` holds what only this format has (custom fields), by name. ``line`` is where it starts; ``warnings`` are
+    sentences for people about what was hard to read."""
 
     title: str = ""
     kind: Literal["post", "page"] = "post"
@@ -55,8 +56,19 @@ class PostRecord:
 
 
 @dataclass(frozen=True)
+class LooseComments:
+    """Comments without their post: they belong to a known post of that date (Movable Type's ``NO ENTRY``)."""
+
+    date: datetime | None
+    comments: tuple[CommentRecord, ...]
+    line: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Unreadable:
-    """One part of the file that could not be read, with the reason; the parts around it could."""
+    """One thing in the file that could not be read, with the reason; what stands around it could. ``what`` is the
+    table of the report that counts it (posts, comments, …), ``where`` its line."""
 
     what: str
     where: str
@@ -67,10 +79,15 @@ class BrokenExport(Exception):
     """The file as a whole cannot be imported; the message is one line that names the place and the reason."""
 
 
+Record = PostRecord | LooseComments | Unreadable
+
+
 class Reader(Protocol):
-    """A format: yields posts as it reads. ``position`` is how many bytes were read so far."""
+    """A format: yields records as it reads, from the start at each iteration. ``position`` is how many of the file's
+    ``size`` bytes were read so far. Iterating raises BrokenExport."""
 
     format: str
     position: int
+    size: int
 
-    def __iter__(self) -> Iterator[PostRecord | Unreadable]: ...
+    def __iter__(self) -> Iterator[Record]: ...

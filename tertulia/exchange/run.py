@@ -1,9 +1,14 @@
 """An import at the desk: the uploaded file, how far it has come, and its report."""
 
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from tertulia.lib import clock
 from tertulia.weblog.weblog import Weblog
 
 
@@ -17,9 +22,17 @@ class Stage(models.TextChoices):
     FAILED = "failed", gettext_lazy("Failed")
 
 
+WAITING = (Stage.PREVIEWING, Stage.LOADING)
+# Longer than any batch takes; after a kill the run stands still for as long.
+_HOLD = timedelta(seconds=30)
+
+
 class ImportRun(models.Model):
     """One uploaded file on its way in. ``position`` and ``size`` are bytes of the file; ``report`` is what
-    ``--json`` prints."""
+    ``--json`` prints, of the preview and then of the load.
+
+    ``progress`` is what a load needs to go on after a break. The worker ``held_by`` holds
+    the run until ``held_until``; when it was killed, another goes on from then."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="import_runs")
     actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -30,9 +43,35 @@ class ImportRun(models.Model):
     position = models.BigIntegerField(default=0)
     size = models.BigIntegerField(default=0)
     report = models.JSONField(null=True)
+    progress = models.JSONField(null=True)
+    held_by = models.CharField(max_length=80, blank=True)
+    held_until = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
         return f"{self.name} into {self.weblog_id}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the worker has something to do for it: reading the file, or loading."""
+        return self.stage in WAITING
+
+    @property
+    def percent(self) -> int:
+        """How much of the file has been read in this stage, of 100."""
+        return min(100, self.position * 100 // self.size) if self.size else 0
+
+    def hold(self, by: str, **changed: Any) -> bool:
+        """Let the worker ``by`` have the run for a while, and write down ``changed``; False if another one has it, or
+        it is at another stage by now."""
+        free = models.Q(held_by=by) | models.Q(held_until=None) | models.Q(held_until__lt=clock.now())
+        mine = ImportRun.objects.filter(free, id=self.id, stage=self.stage)
+        return bool(mine.update(held_by=by, held_until=clock.now() + _HOLD, **changed))
+
+    def end(self, stage: str, **changed: Any) -> None:
+        """Bring the run to its end and forget the file; what it was about stays in the report."""
+        going = ImportRun.objects.filter(id=self.id, stage__in=(*WAITING, Stage.PREVIEWED))
+        going.update(stage=stage, held_until=None, changed_at=clock.now(), **changed)
+        Path(self.file).unlink(missing_ok=True)

@@ -1,0 +1,76 @@
+"""What makes two records of an export the same thing, so that an import run twice changes nothing."""
+
+import hashlib
+from collections.abc import Sequence
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.utils.encoding import repercent_broken_unicode
+
+from tertulia.conversation.imported import dead_profile
+from tertulia.exchange.records import CommentRecord, PostRecord
+
+LONGEST_KEY = 1900
+
+
+def path_of(url: str) -> str:
+    """The path in a URL as requests bring it: percent-encoding undone, so that the encoded and the raw form are one
+    address; bytes that are no UTF-8 stay encoded. Empty if the URL names no more than a host."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    decoded = repercent_broken_unicode(unquote_to_bytes(path)).decode()
+    return decoded if decoded.startswith("/") and decoded != "/" else ""
+
+
+def key_of(post: PostRecord) -> str:
+    """Which post it is: by its address, else by basename and date, else by title and date."""
+    date = post.date.isoformat() if post.date else ""
+    if path := path_of(post.url):
+        key = f"url:{path}"
+    elif post.basename:
+        key = f"basename:{post.basename}@{date}"
+    else:
+        key = f"digest:{_digest(post.title, date, '' if post.title and date else post.body)}"
+    return key if len(key) <= LONGEST_KEY else f"digest:{_digest(key)}"
+
+
+def fingerprint(post: PostRecord) -> str:
+    """What tells two posts of one file apart that have the same key."""
+    date = post.date.isoformat() if post.date else ""
+    return _digest(post.title, date, "" if path_of(post.url) else post.body)[:16]
+
+
+def number_of(key: str) -> int:
+    """The key as a number of 64 bits: a file may hold very many."""
+    return int.from_bytes(hashlib.blake2b(key.encode(errors="replace"), digest_size=8).digest())
+
+
+def comment_keys(comments: Sequence[CommentRecord]) -> list[str]:
+    """Which comments they are among those of their post: by author, e-mail, date and text, and a count for those that
+    somebody sent twice. A dead profile's id stands behind, for finding the same person in other sources."""
+    seen: dict[str, int] = {}
+    keys = []
+    for comment in comments:
+        digest = _digest_of(comment)
+        seen[digest] = seen.get(digest, 0) + 1
+        profile = dead_profile(comment.url)[:100]
+        keys.append(f"{digest}-{seen[digest]} {profile}".strip())
+    return keys
+
+
+def bare(key: str) -> str:
+    """A comment's key without the profile behind it."""
+    return key.partition(" ")[0]
+
+
+def _digest_of(comment: CommentRecord) -> str:
+    date = comment.date.isoformat() if comment.date else ""
+    parts = [comment.name, comment.email, date, comment.text]
+    if comment.kind == "ping":
+        parts += ["ping", comment.title, comment.url]
+    return _digest(*parts)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode(errors="replace")).hexdigest()[:40]

@@ -1,0 +1,166 @@
+"""Lines of a Movable Type export, and which of its lines of hyphens are separators.
+
+The format escapes nothing: a comment may hold a line of five or eight hyphens. A separator is therefore judged by what
+follows it. Sources: Movable Type's ImportExport.pm, Typepad's help page on the format, real files of both."""
+
+import re
+from collections import deque
+from collections.abc import Container, Iterator
+from typing import TextIO
+
+SECTION_END = "-----"
+ENTRY_END = "--------"
+
+ONCE = ("BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS")
+MANY = ("COMMENT", "PING")
+HEADER_KEYS = frozenset(
+    {
+        "AUTHOR",
+        "AUTHOR EMAIL",
+        "TITLE",
+        "BASENAME",
+        "STATUS",
+        "ALLOW COMMENTS",
+        "ALLOW PINGS",
+        "CONVERT BREAKS",
+        "PRIMARY CATEGORY",
+        "CATEGORY",
+        "TAGS",
+        "UNIQUE URL",
+        "DATE",
+        "NO ENTRY",
+        "START BODY",
+        "IMAGE",
+    }
+)
+
+# What plug-ins add as sections: CF50_price, MY_FIELD.
+_CUSTOM = re.compile(r"(CF\d+_[\w-]+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):[ \t]*", re.ASCII)
+_KEY = re.compile(r"[ \t]*([A-Z][A-Z0-9 _-]*?)[ \t]*:(?:[ \t]|$)")
+# Lines are not decoded yet, and what Latin-1 takes for blank may be half of a letter.
+BLANKS = " \t\v\f"
+
+# A line is handed on in one piece up to this length; nothing that people wrote is longer.
+LONGEST_LINE = 16_000_000
+_PIECE = 1 << 20
+# How far it looks for what follows a separator: blank lines before it, and the lines of a header.
+_FAR = 200
+
+
+class Lines:
+    """The lines of a text, without their ends, with a view ahead. ``number`` is that of the line handed out last."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._source = _joined(stream)
+        self._ahead: deque[str] = deque()
+        self.number = 0
+
+    def next(self) -> str | None:
+        """The next line; None at the end of the file."""
+        self.number += 1
+        if self._ahead:
+            return self._ahead.popleft()
+        return next(self._source, None)
+
+    def ahead(self, index: int) -> str | None:
+        """The line that comes ``index`` lines after the next one; None behind the end of the file."""
+        while len(self._ahead) <= index:
+            line = next(self._source, None)
+            if line is None:
+                return None
+            self._ahead.append(line)
+        return self._ahead[index]
+
+    def filled(self, index: int = 0) -> tuple[int, str | None]:
+        """The first line from ``index`` on that is not blank, and where it is; None if the file ends before."""
+        for place in range(index, index + _FAR):
+            line = self.ahead(place)
+            if line is None or not is_blank(line):
+                return place, line
+        return index + _FAR, ""
+
+
+def _joined(stream: TextIO) -> Iterator[str]:
+    # readline with a size gives long lines in pieces, so that a file without line ends cannot fill the memory.
+    while piece := stream.readline(_PIECE):
+        line = piece
+        while not piece.endswith("\n") and len(piece) == _PIECE:
+            piece = stream.readline(_PIECE)
+            if len(line) < LONGEST_LINE:
+                line += piece
+        yield line.removesuffix("\n")
+
+
+def is_blank(line: str) -> bool:
+    """Whether nothing but spaces is on the line."""
+    return not line.strip(BLANKS)
+
+
+def section_name(line: str) -> str | None:
+    """The name of the section that begins with this line, or None."""
+    if not line or not line[0].isupper():
+        return None
+    name, colon, rest = line.partition(":")
+    if colon and is_blank(rest) and (name in ONCE or name in MANY):
+        return name
+    custom = _CUSTOM.fullmatch(line)
+    return custom[1] if custom else None
+
+
+def key_of(line: str) -> str | None:
+    """The key of a header's line (``TITLE: …``), known or not; None if it is no such line."""
+    found = _KEY.match(line)
+    return found[1] if found else None
+
+
+def starts_header(line: str) -> bool:
+    """Whether an entry may begin with this line."""
+    return key_of(without_mark(line)) in HEADER_KEYS
+
+
+def without_mark(line: str) -> str:
+    """The line without a byte order mark, which files that were joined have in the middle."""
+    return line.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").removeprefix("ï»¿")
+
+
+def ends_section(lines: Lines, seen: Container[str], start: int = 0) -> bool:
+    """Whether a line of five hyphens ends its section: what follows begins a section that may come now (``seen`` are
+    the names of those before), ends the entry, or is the end of the file."""
+    place, line = lines.filled(start)
+    if line is None:
+        return True
+    if line == ENTRY_END:
+        return ends_entry(lines, after_section=True, start=place + 1)
+    if line == SECTION_END:
+        # Two in a row: the first is a ruler in the text. With blank lines between, an empty section of a plug-in.
+        return place > start and place < start + _FAR and ends_section(lines, seen, place + 1)
+    name = section_name(line)
+    return name is not None and not (name in ONCE and name in seen)
+
+
+def ends_entry(lines: Lines, *, after_section: bool, start: int = 0) -> bool:
+    """Whether a line of eight hyphens ends its entry: another one's header follows, or the end of the file.
+
+    Behind the end of a section its first line is enough; elsewhere all of the header must be one with a body below, as
+    a text may well quote a table with ``DATE:`` below its ruler."""
+    place, line = lines.filled(start)
+    if line is None:
+        return True
+    return starts_header(line) and (after_section or _is_whole_header(lines, place))
+
+
+def _is_whole_header(lines: Lines, start: int) -> bool:
+    is_loose = False
+    for place in range(start, start + _FAR):
+        line = lines.ahead(place)
+        if line is None:
+            return False
+        if line == SECTION_END:
+            return section_name(lines.filled(place + 1)[1] or "") in (*ONCE, *(MANY if is_loose else ()))
+        key = key_of(without_mark(line))
+        if key is None and not is_blank(line):
+            return False
+        if key == "START BODY":
+            return True
+        is_loose = is_loose or key == "NO ENTRY"
+    return False

@@ -1,0 +1,71 @@
+"""The first pass over an export: is it whole, and what in it appears twice? Nothing is written before it is over."""
+
+from array import array
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from tertulia.exchange.identity import key_of, number_of
+from tertulia.exchange.records import LooseComments, PostRecord, Reader, Record
+
+_EPOCH = datetime(1, 1, 1)  # noqa: DTZ001
+
+
+@dataclass(frozen=True)
+class Survey:
+    """``repeated`` are the numbers of keys that more than one record has. ``has_loose`` says that there are comments
+    without their post, ``dated`` holds those of the dates they name that a post of the file has."""
+
+    repeated: frozenset[int]
+    has_loose: bool
+    dated: frozenset[datetime]
+
+    def is_repeated(self, key: str) -> bool:
+        """Whether another record has this key too."""
+        return bool(self.repeated) and number_of(key) in self.repeated
+
+
+def survey(reader: Reader) -> Survey:
+    """Read the whole file once. Raises BrokenExport."""
+    steps = survey_steps(reader)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Survey = end.value
+            return found
+
+
+def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
+    """The same, a record at each step."""
+    numbers, dates = array("Q"), array("d")
+    loose: list[datetime | None] = []
+    for record in reader:
+        if isinstance(record, PostRecord):
+            numbers.append(number_of(key_of(record)))
+            dates.append(_seconds(record.date))
+        elif isinstance(record, LooseComments):
+            loose.append(record.date)
+        yield
+    of_posts = {*dates} if loose else set()
+    dated = frozenset(date for date in loose if date and _seconds(date) in of_posts)
+    return Survey(_repeated(numbers), bool(loose), dated)
+
+
+def in_order(reader: Reader, known: Survey) -> Iterator[Record]:
+    """All records, posts first; then comments without their post, which may stand before it in the file."""
+    for record in reader:
+        if not isinstance(record, LooseComments):
+            yield record
+    if known.has_loose:
+        yield from (record for record in reader if isinstance(record, LooseComments))
+
+
+def _repeated(numbers: "array[int]") -> frozenset[int]:
+    ordered = sorted(numbers)
+    return frozenset(one for one, following in pairwise(ordered) if one == following)
+
+
+def _seconds(date: datetime | None) -> float:
+    return (date - _EPOCH).total_seconds() if date else -1.0
