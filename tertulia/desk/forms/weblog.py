@@ -1,0 +1,117 @@
+"""The forms of a weblog's settings."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from tertulia.conversation.policy import Policy
+from tertulia.media.image import BadImage, describe_image, store_image
+from tertulia.weblog.weblog import Weblog
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """The time zones to choose from."""
+    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+
+
+class WeblogForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    """What the weblog is called, says of itself, and counts by. The photo is an upload of its own."""
+
+    upload = forms.FileField(
+        label=_("Photo"),
+        required=False,
+        help_text=_("Shown beside the words about you. JPEG, PNG, WebP or GIF."),
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    alt = forms.CharField(label=_("What the photo shows"), required=False, max_length=500)
+    without_photo = forms.BooleanField(label=_("Take the photo away"), required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), choices=time_zones, help_text=_("In which dates are read and shown.")
+    )
+
+    class Meta:
+        model = Weblog
+        fields = ["title", "tagline", "about", "language", "timezone", "posts_per_page"]
+        labels = {
+            "title": _("Title"),
+            "tagline": _("Tagline"),
+            "about": _("About"),
+            "posts_per_page": _("Posts per page"),
+        }
+        help_texts = {"about": _("A few words for the sidebar. Line breaks, links and simple HTML are kept.")}
+        widgets = {"about": forms.Textarea(attrs={"rows": 5})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.photo:
+            self.fields["alt"].initial = self.instance.photo.alt
+
+    def clean_posts_per_page(self) -> int:
+        number = int(self.cleaned_data["posts_per_page"])
+        if not 1 <= number <= 100:
+            raise ValidationError(gettext("Choose a number from 1 to 100."))
+        return number
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("without_photo"):
+            self.instance.photo = None
+        elif data.get("upload"):
+            try:
+                self.instance.photo = store_image(data["upload"], alt=data.get("alt", ""))
+            except BadImage as error:
+                self.add_error("upload", str(error))
+        elif self.instance.photo and "alt" in self.data and not self.errors:
+            describe_image(self.instance.photo, data.get("alt", ""))
+        return data
+
+
+class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who may comment, for how long, what waits, and how comments are shown."""
+
+    class Meta:
+        model = Policy
+        fields = ["open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"]
+        labels = {
+            "open_by_default": _("Conversations are open"),
+            "close_after_days": _("They close after so many days"),
+            "moderation": _("What waits for approval"),
+            "depth": _("Answers are nested so deep"),
+            "order": _("Order"),
+            "per_page": _("Comments on one page"),
+        }
+        help_texts = {
+            "open_by_default": _("Each post may say otherwise."),
+            "close_after_days": _("Empty: never."),
+            "depth": _("0 shows all comments in one line, with “in reply to”. At most 10."),
+            "per_page": _("0 shows all of them on the post's page."),
+        }
+
+    def clean_depth(self) -> int:
+        depth = int(self.cleaned_data["depth"])
+        if depth > 10:
+            raise ValidationError(gettext("Choose a number from 0 to 10."))
+        return depth
+
+    def clean_per_page(self) -> int:
+        number = int(self.cleaned_data["per_page"])
+        if number and not 10 <= number <= 5000:
+            raise ValidationError(gettext("Choose 0, or a number from 10 to 5000."))
+        return number
+
+
+class NewWeblogForm(forms.Form):
+    """A new weblog: its title and the first part of its addresses."""
+
+    title = forms.CharField(label=_("Title"), max_length=255)
+    slug = forms.CharField(
+        label=_("Address"), max_length=100, help_text=_("The first part of its addresses: /my_weblog/")
+    )
+    timezone = forms.ChoiceField(label=_("Time zone"), choices=time_zones, initial="UTC")
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en")

@@ -1,0 +1,114 @@
+"""What the desk's templates ask."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from tertulia.conversation.comment import CommentState
+from tertulia.desk import notices
+from tertulia.weblog.member import Role
+from tertulia.weblog.post import Status
+
+register = template.Library()
+
+
+@register.filter
+def undo_ids(extra_tags: str) -> list[str]:
+    """The decisions that a notice offers to undo."""
+    return notices.undo_ids(extra_tags or "")
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: object) -> str:
+    """The query of this screen with ``changes``, for links to the same list seen otherwise; None drops a name."""
+    current: QueryDict = context["request"].GET
+    kept = {name: value for name, value in current.items() if name not in changes}
+    kept.update({name: str(value) for name, value in changes.items() if value not in (None, "")})
+    return f"?{urlencode(kept)}" if kept else "?"
+
+
+@register.simple_tag
+def mail_waits() -> bool:
+    """Whether no mail server is set up, so that mail waits on the console and at the desk."""
+    return str(settings.EMAIL_BACKEND).startswith("tertulia.outbox.")
+
+
+_MODULES = {
+    "about": _("About"),
+    "search": _("Search"),
+    "calendar": _("Calendar"),
+    "recent-posts": _("Recent posts"),
+    "recent-comments": _("Recent comments"),
+    "categories": _("Categories"),
+    "archives": _("Archives"),
+    "subscribe": _("Subscribe"),
+    "links": _("Links"),
+}
+_KINDS = {
+    "comment": _("comment"),
+    "conversation": _("conversation"),
+    "host-reply": _("reply of the host"),
+    "post": _("post"),
+    "policy": _("policy"),
+    "member-added": _("member"),
+    "member-changed": _("member"),
+    "member-claimed": _("account of a member"),
+    "member-renamed": _("name of a member"),
+}
+_STATES = {
+    **dict(CommentState.choices),
+    **dict(Status.choices),
+    **dict(Role.choices),
+    "default": _("As for the whole weblog"),
+    "open": _("Open"),
+    "closed": _("Closed"),
+    "none": _("None"),
+}
+
+
+@register.filter
+def module_label(kind: str) -> str:
+    """How a person calls a module of the sidebar."""
+    return str(_MODULES.get(kind, kind))
+
+
+@register.filter
+def kind_label(kind: str) -> str:
+    """What a decision is about."""
+    return str(_KINDS.get(kind, kind))
+
+
+@register.filter
+def nobody_label(kind: str) -> str:
+    """What decided, where no person did: the policy on comments, the date of a scheduled post, or a command."""
+    return str({"comment": _("the policy"), "post": _("the schedule")}.get(kind, _("a command on the server")))
+
+
+@register.filter
+def state_label(state: str) -> str:
+    """How a person calls a state that a decision led from or to."""
+    return str(_STATES.get(state, state))
+
+
+_TABLES = {
+    "posts": _("posts"),
+    "pages": _("pages"),
+    "drafts": _("drafts"),
+    "scheduled": _("scheduled"),
+    "comments": _("comments"),
+    "pings": _("pings"),
+    "categories": _("categories"),
+    "tags": _("tags"),
+    "authors": _("authors"),
+    "media": _("media"),
+    "addresses": _("addresses"),
+}
+
+
+@register.filter
+def table_label(table: str) -> str:
+    """How a person calls a table of an import's report."""
+    return str(_TABLES.get(table, table))

@@ -1,0 +1,111 @@
+"""Take a decision back, whatever it was about."""
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tertulia.conversation import moderation
+from tertulia.conversation.moderation import Collision, NothingToUndo
+from tertulia.desk import seat
+from tertulia.weblog import writing
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.member import Member, Role, change_role
+from tertulia.weblog.post import Post, Status
+
+
+class CannotUndo(Exception):
+    """The decision stays; the message says why, for the person who asked."""
+
+
+def undo(decision: Decision, user: User) -> None:
+    """Take ``decision`` back in the name of ``user``. Raises CannotUndo."""
+    if not may_undo(decision, user):
+        raise CannotUndo(_("This is not yours to undo, or cannot be undone."))
+    try:
+        with transaction.atomic():
+            _VERBS[decision.kind](decision, user)
+    except Collision as collision:
+        raise CannotUndo(str(collision)) from collision
+    except NothingToUndo as error:
+        raise CannotUndo(_("There is no state before it to go back to.")) from error
+    except ValidationError as error:
+        raise CannotUndo(" ".join(error.messages)) from error
+
+
+def may_undo(decision: Decision, user: User) -> bool:
+    """Whether ``user`` may take the decision back: the right to make it is the right to undo it."""
+    if decision.kind not in _VERBS or decision.before == decision.after:
+        return False
+    # What came in by itself led from nowhere; a reply of the host did not, and is undone by withdrawing it.
+    if not decision.before and decision.kind != "host-reply":
+        return False
+    return _MAY[decision.kind](decision, user)
+
+
+def subject_id(decision: Decision) -> int:
+    """The id in the decision's subject."""
+    return int(decision.subject.partition(":")[2] or 0)
+
+
+def _conversation(decision: Decision, user: User) -> None:
+    moderation.undo(decision, actor=user)
+
+
+def _post(decision: Decision, user: User) -> None:
+    post = Post.objects.select_for_update().get(id=subject_id(decision))
+    if post.status != decision.after:
+        raise CannotUndo(_("It is another state by now: “%s”.") % Status(post.status).label)
+    if decision.before in (Status.PUBLISHED, Status.SCHEDULED):
+        writing.publish(post, actor=user, at=post.published_at)
+    elif decision.before == Status.DISCARDED:
+        writing.discard(post, actor=user)
+    else:
+        writing.unpublish(post, actor=user)
+
+
+def _member(decision: Decision, user: User) -> None:
+    member = Member.objects.select_related("weblog").get(id=subject_id(decision))
+    if (member.role if member.active else "none") != decision.after:
+        raise CannotUndo(_("The role was changed again since."))
+    if decision.before == "none":
+        change_role(member, member.role, actor=user, active=False)
+    else:
+        change_role(member, decision.before, actor=user)
+
+
+def _may_judge(decision: Decision, user: User) -> bool:
+    return seat.judged_by(user).filter(id=subject_id(decision)).exists()
+
+
+def _may_close(decision: Decision, user: User) -> bool:
+    return seat.closable_by(user).filter(id=subject_id(decision)).exists()
+
+
+def _may_reply(decision: Decision, user: User) -> bool:
+    return seat.replies_of(user).filter(id=subject_id(decision)).exists()
+
+
+def _may_write(decision: Decision, user: User) -> bool:
+    member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
+    return bool(member and seat.Seat(member).posts.filter(id=subject_id(decision)).exists())
+
+
+def _may_administer(decision: Decision, user: User) -> bool:
+    return seat.memberships(user).filter(weblog=decision.weblog_id, role=Role.OWNER).exists()
+
+
+_VERBS = {
+    "comment": _conversation,
+    "conversation": _conversation,
+    "host-reply": _conversation,
+    "post": _post,
+    "member-changed": _member,
+}
+_MAY = {
+    "comment": _may_judge,
+    "conversation": _may_close,
+    "host-reply": _may_reply,
+    "post": _may_write,
+    "member-changed": _may_administer,
+}

@@ -1,0 +1,68 @@
+"""The host's replies inside comments: write, edit, withdraw, restore."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from tertulia.conversation import replying
+from tertulia.conversation.host_reply import HostReply
+from tertulia.desk import comment_page, notices, seat
+from tertulia.desk.screen import DeskRequest, render, screen
+from tertulia.weblog.decision import Decision
+
+
+@screen("POST")
+def replies(request: DeskRequest, comment_id: int) -> HttpResponse:
+    """A new reply inside a comment."""
+    comment = get_object_or_404(seat.comments_of(request.user), id=comment_id)
+    member = seat.memberships(request.user).filter(weblog=comment.conversation.post.weblog_id).first()
+    text = request.POST.get("text", "")
+    if member is None:
+        raise Http404("You are no member of this weblog.")
+    try:
+        reply = replying.reply_inside(comment, text, member=member)
+    except PermissionDenied as error:
+        raise Http404("This comment is not under a post of yours.") from error
+    except ValidationError as error:
+        return comment_page.show(request, comment, typed=text, error=" ".join(error.messages), status=422)
+    notices.tell(request, _("Your reply stands inside the comment now."), undo=[_decided(reply)])
+    return redirect("desk-comment", comment.id)
+
+
+@screen("GET", "POST")
+def reply(request: DeskRequest, reply_id: int) -> HttpResponse:
+    """Edit a reply."""
+    found = get_object_or_404(seat.rewritable_by(request.user), id=reply_id)
+    if request.method != "POST":
+        return render(request, "desk/reply.html", {"here": "comments", "reply": found, "text": found.text})
+    text = request.POST.get("text", "")
+    try:
+        replying.rewrite_reply(found, text, actor=request.user)
+    except ValidationError as error:
+        context = {"here": "comments", "reply": found, "text": text, "error": " ".join(error.messages)}
+        return render(request, "desk/reply.html", context, status=422)
+    notices.tell(request, _("Saved."))
+    return redirect("desk-comment", found.comment_id)
+
+
+@screen("POST")
+def withdrawal(request: DeskRequest, reply_id: int) -> HttpResponse:
+    """Take a reply out of the page."""
+    found = get_object_or_404(seat.replies_of(request.user), id=reply_id)
+    replying.withdraw_reply(found, actor=request.user)
+    notices.tell(request, _("Your reply is withdrawn."), undo=[_decided(found)])
+    return redirect("desk-comment", found.comment_id)
+
+
+@screen("POST")
+def restoration(request: DeskRequest, reply_id: int) -> HttpResponse:
+    """Show a withdrawn reply again."""
+    found = get_object_or_404(seat.replies_of(request.user), id=reply_id)
+    replying.restore_reply(found, actor=request.user)
+    notices.tell(request, _("Your reply is shown again."), undo=[_decided(found)])
+    return redirect("desk-comment", found.comment_id)
+
+
+def _decided(reply: HostReply) -> Decision | None:
+    return Decision.objects.filter(subject=f"reply:{reply.id}").order_by("-id").first()
