@@ -1,0 +1,59 @@
+"""What a request's headers ask of a finished page: which encoding, whether it is known already, which part."""
+
+import re
+from email.utils import parsedate_to_datetime
+
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
+
+
+def encoding(accepted: str) -> str:
+    """``br``, ``gzip`` or none ("") for an Accept-Encoding header (RFC 9110, section 12.5.3); rather br than gzip."""
+    wishes: dict[str, float] = {}
+    for part in accepted.lower().split(","):
+        name, _, parameter = part.partition(";")
+        wishes[name.strip()] = _quality(parameter)
+    others = wishes.get("*", 0.0)
+    quality = {name: wishes.get(name, others) for name in ("br", "gzip")}
+    best = max(quality, key=lambda name: quality[name])
+    return best if quality[best] > 0 and quality[best] >= wishes.get("identity", 0.0) else ""
+
+
+def is_known(etag: str, modified: int, if_none_match: str, if_modified_since: str) -> bool:
+    """Whether the reader has the page already (RFC 9110, section 13.2.2: a date counts only without an ETag)."""
+    if if_none_match:
+        known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+        return etag in known or "*" in known
+    if not if_modified_since:
+        return False
+    try:
+        return modified <= parsedate_to_datetime(if_modified_since).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return False
+
+
+def span(wanted: str, length: int) -> tuple[int, int] | None:
+    """First and last byte of a Range header with one part; None: answer the whole. Raises ValueError if it lies
+    outside (RFC 9110, section 14)."""
+    match = _RANGE.fullmatch(wanted.strip())
+    if match is None or match.groups() == ("", ""):
+        return None
+    first, last = match.groups()
+    if not first:
+        start, end = max(length - int(last), 0), length - 1
+    else:
+        start, end = int(first), min(int(last), length - 1) if last else length - 1
+        if last and int(last) < start:
+            return None
+    if start >= length or start > end:
+        raise ValueError(wanted)
+    return start, end
+
+
+def _quality(parameter: str) -> float:
+    name, _, value = parameter.strip().partition("=")
+    if name.strip() != "q":
+        return 1.0
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0
