@@ -13,11 +13,11 @@ PORT = environment.number("TERTULIA_PORT", 8000)
 
 # Where readers find this installation. Absolute addresses in pages, feeds and mail are built from it and never from
 # a request's Host header, so that no request can change what others get.
-ORIGIN = environment.text("TERTULIA_ORIGIN", f"http://127.0.0.1:{PORT}").rstrip("/")
+ORIGIN = environment.origin("TERTULIA_ORIGIN", f"http://127.0.0.1:{PORT}")
 
 SECRET_KEY = environment.kept_secret("TERTULIA_SECRET_KEY", DATA)
 DEBUG = False
-ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "", "127.0.0.1", "localhost", "[::1]", "testserver"]
+ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "", "127.0.0.1", "localhost", "[::1]"]
 # How many proxies in front add to X-Forwarded-For; with none the header is not believed.
 TRUSTED_PROXIES = environment.number("TERTULIA_TRUSTED_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
@@ -57,6 +57,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "tertulia.urls"
 WSGI_APPLICATION = "tertulia.wsgi.application"
 WIRING = "tertulia.wiring.REACTIONS"
+FLUSHER = "tertulia.publishing.flush.after_commit"
 
 TEMPLATES = [
     {
@@ -84,6 +85,9 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+# Finished pages: the web root, which a web server may serve by itself, and beside it what is known of them.
+PAGES_ROOT = DATA / "pages"
+STORED_PAGES = environment.number("TERTULIA_STORED_PAGES", 1)
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 STORAGES = {
@@ -93,6 +97,11 @@ STORAGES = {
 
 # Longest text a form field may carry. Typepad took comments of 64,000 characters; posts are longer.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "tertulia.lib.input.RefuseFilesOfStrangers",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_TEMP_DIR = None
 
 SESSION_COOKIE_PATH = "/"
@@ -102,9 +111,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ORIGIN.startswith("https://")
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+CSRF_FAILURE_VIEW = "tertulia.weblog.views.errors.forged"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+# In the session, so that no cookie beside the session's is ever set.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -115,9 +127,23 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_USER_DISPLAY = "tertulia.desk.accounts.display_name"
 ACCOUNT_PREVENT_ENUMERATION = True
+# Nobody signs up here, so a mail to an unknown address could say nothing useful to whoever gets it.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+MFA_ADAPTER = "tertulia.desk.accounts.PasskeyAdapter"
+# Accounts come from invitations, which a host hands over; there may be no mail server that could verify anything.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Tertulia"
+MFA_FORMS = {"add_webauthn": "tertulia.desk.forms.passkey.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = urlsplit(ORIGIN).hostname in ("localhost", "127.0.0.1")
@@ -134,4 +160,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Programs that try every host name would fill the log with tracebacks; they are answered 400.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

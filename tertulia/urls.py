@@ -7,6 +7,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tertulia.conversation.views import comments, lists, post, recent, search
 from tertulia.conversation.views import feeds as comment_feeds
+from tertulia.desk.verdicts import VERDICTS
+from tertulia.desk.views import categories as desk_categories
+from tertulia.desk.views import comments as desk_comments
+from tertulia.desk.views import images as desk_images
+from tertulia.desk.views import imports as desk_imports
+from tertulia.desk.views import invitation as desk_invitation
+from tertulia.desk.views import judging, log, members, overview, replies, sidebar, writing
+from tertulia.desk.views import posts as desk_posts
+from tertulia.desk.views import settings as desk_settings
 from tertulia.lib import converters
 from tertulia.media import views as media
 from tertulia.weblog.views import archives, feeds, installation
@@ -18,14 +27,71 @@ INSTALLATION: list[URLPattern | URLResolver] = [
     path("robots.txt", installation.robots),
     path("sitemap.xml", installation.sitemap),
     path("media/<path:name>", media.stored),
+    path("accounts/invitation/<str:token>/", desk_invitation.invitation_page, name="desk-invitation"),
     path("accounts/", include("allauth.urls")),
 ]
 
-DESK: list[URLPattern | URLResolver] = []
+# A weblog's screens have a fixed second part, so a weblog may be called "comments" without being in the way.
+DESK: list[URLPattern | URLResolver] = [
+    path("desk/", overview.overview, name="desk"),
+    path("desk/account/", overview.account, name="desk-account"),
+    path("desk/messages/", overview.messages, name="desk-messages"),
+    path("desk/weblogs/new/", overview.new_weblog, name="desk-new-weblog"),
+    path("desk/weblogs/<part:slug>/ownership/", overview.ownership, name="desk-ownership"),
+    path("desk/undoings/", log.undoings, name="desk-undoings"),
+    path("desk/comments/", desk_comments.comments, name="desk-comments"),
+    path("desk/comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
+    path("desk/comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
+    *[
+        path(f"desk/comments/<int:comment_id>/{name}/", judging.verdict, {"name": name}, name=f"desk-{name}")
+        for name in VERDICTS
+    ],
+    *[
+        path(f"desk/comments/{verdict.many}/", judging.verdicts, {"many": verdict.many}, name=f"desk-{verdict.many}")
+        for verdict in VERDICTS.values()
+    ],
+    path("desk/conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
+    path("desk/replies/<int:reply_id>/", replies.reply, name="desk-reply"),
+    path("desk/replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
+    path("desk/replies/<int:reply_id>/restoration/", replies.restoration, name="desk-reply-restoration"),
+    path("desk/<part:slug>/posts/", desk_posts.posts, name="desk-posts"),
+    path("desk/<part:slug>/posts/new/", writing.write, name="desk-write"),
+    path("desk/<part:slug>/posts/new/publication/", writing.publication, name="desk-new-publication"),
+    path("desk/<part:slug>/posts/new/schedule/", writing.schedule, name="desk-new-schedule"),
+    path("desk/<part:slug>/posts/preview/", writing.preview, name="desk-preview"),
+    path("desk/<part:slug>/posts/<int:post_id>/", writing.edit, name="desk-post"),
+    path("desk/<part:slug>/posts/<int:post_id>/publication/", writing.publication, name="desk-post-publication"),
+    path("desk/<part:slug>/posts/<int:post_id>/schedule/", writing.schedule, name="desk-schedule"),
+    path("desk/<part:slug>/posts/<int:post_id>/unpublication/", writing.unpublication, name="desk-unpublication"),
+    path("desk/<part:slug>/posts/<int:post_id>/discarding/", desk_posts.discard, name="desk-discarding"),
+    path("desk/<part:slug>/posts/<int:post_id>/restoration/", desk_posts.restore, name="desk-restoration"),
+    path("desk/<part:slug>/images/", desk_images.images, name="desk-images"),
+    path("desk/<part:slug>/categories/", desk_categories.categories, name="desk-categories"),
+    path("desk/<part:slug>/categories/<int:category_id>/", desk_categories.category, name="desk-category"),
+    path("desk/<part:slug>/members/", members.members, name="desk-members"),
+    path("desk/<part:slug>/members/invitations/", members.invitations, name="desk-invitations"),
+    path("desk/<part:slug>/members/<int:member_id>/", members.member, name="desk-member"),
+    path("desk/<part:slug>/members/<int:member_id>/ending/", members.ending, name="desk-member-ending"),
+    path("desk/<part:slug>/members/<int:member_id>/claiming/", members.claiming, name="desk-member-claiming"),
+    path("desk/<part:slug>/settings/", desk_settings.settings, name="desk-settings"),
+    path("desk/<part:slug>/conversation/", desk_settings.policy, name="desk-policy"),
+    path("desk/<part:slug>/sidebar/", sidebar.sidebar, name="desk-sidebar"),
+    path("desk/<part:slug>/sidebar/modules/", sidebar.add, name="desk-modules"),
+    path("desk/<part:slug>/sidebar/modules/<int:place>/up/", sidebar.up, name="desk-module-up"),
+    path("desk/<part:slug>/sidebar/modules/<int:place>/down/", sidebar.down, name="desk-module-down"),
+    path("desk/<part:slug>/sidebar/modules/<int:place>/links/", sidebar.links, name="desk-module-links"),
+    path("desk/<part:slug>/sidebar/modules/<int:place>/removal/", sidebar.remove, name="desk-module-removal"),
+    path("desk/<part:slug>/log/", log.log, name="desk-log"),
+    path("desk/<part:slug>/import/", desk_imports.imports, name="desk-imports"),
+    path("desk/<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
+    path("desk/<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),
+    path("desk/<part:slug>/import/<int:run_id>/cancellation/", desk_imports.cancellation, name="desk-import-stop"),
+    path("desk/<part:slug>/", desk_posts.weblog, name="desk-weblog"),
+]
 
 WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/", lists.front),
-    path("<part:slug>/page/<int:page>/", lists.front),
+    path("<part:slug>/page/<number:page>/", lists.front),
     path("<part:slug>/archives.html", archives.archives),
     path("<part:slug>/search/", search.search),
     path("<part:slug>/sitemap.xml", installation.weblog_sitemap),
@@ -33,22 +99,22 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/comments/", recent.recent_comments),
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
     path("<part:slug>/tag/<part:tag>/", lists.tag),
-    path("<part:slug>/tag/<part:tag>/page/<int:page>/", lists.tag),
+    path("<part:slug>/tag/<part:tag>/page/<number:page>/", lists.tag),
     path("<part:slug>/author/<part:author>/", lists.author),
-    path("<part:slug>/author/<part:author>/page/<int:page>/", lists.author),
+    path("<part:slug>/author/<part:author>/page/<number:page>/", lists.author),
     path("<part:slug>/<year:year>/<month:month>/", lists.month),
-    path("<part:slug>/<year:year>/<month:month>/page/<int:page>/", lists.month),
+    path("<part:slug>/<year:year>/<month:month>/page/<number:page>/", lists.month),
     path("<part:slug>/<part:category>/", lists.category),
-    path("<part:slug>/<part:category>/page/<int:page>/", lists.category),
+    path("<part:slug>/<part:category>/page/<number:page>/", lists.category),
     path("<part:slug>/<part:category>/<feed:file>", feeds.category_feed),
 ]
 
 CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/", comments.post_comment),
     path("<path:stem>/comments/preview/", comments.preview),
-    path("<path:stem>/comments/page/<int:page>/", post.comment_page),
-    path("<path:stem>/comments/<int:number>/", comments.comment),
-    path("<path:stem>/comments/<int:number>/reply/", comments.reply),
+    path("<path:stem>/comments/page/<number:page>/", post.comment_page),
+    path("<path:stem>/comments/<number:number>/", comments.comment),
+    path("<path:stem>/comments/<number:number>/reply/", comments.reply),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
     path("<path:address>", post.address),
 ]

@@ -1,7 +1,22 @@
 """What happened → who reacts, later, in the worker. The one place that lists every slow effect of a write."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from tertulia.conversation import notices
+from tertulia.conversation.closing import close_aged
+from tertulia.conversation.forgetting import forget_addresses
+from tertulia.exchange import runs
 from tertulia.outbox.worker import Reaction
+from tertulia.publishing.flush import finish_of_the_dead
+from tertulia.weblog.rerendering import render_anew
+from tertulia.weblog.writing import publish_due
 
-REACTIONS: Mapping[str, Sequence[Reaction]] = {}
+REACTIONS: Mapping[str, Sequence[Reaction]] = {
+    "comment.held": [notices.tell_moderators],
+    "comment.published": [notices.tell_author],
+    "weblog.language-changed": [render_anew],
+}
+
+# What the worker looks after about once a second, whether anything happened or not. Each is cheap if nothing is due.
+CHORES: Sequence[Callable[[], Any]] = (publish_due, close_aged, forget_addresses, runs.work, finish_of_the_dead)

@@ -1,8 +1,18 @@
-"""The WSGI application: ``tertulia.wsgi:application``."""
+"""The WSGI application: ``tertulia.wsgi:application``. Stored pages are answered before Django is asked."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from tertulia.lib.bodies import FewWait
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tertulia.settings")
-application = get_wsgi_application()
+_django = FewWait(get_wsgi_application())
+
+# Models cannot be imported before Django is set up, which has just happened.
+from tertulia.publishing.flush import store  # noqa: E402
+from tertulia.publishing.front import Front  # noqa: E402
+from tertulia.weblog.weblog import RESERVED  # noqa: E402
+
+application = Front(_django, store() if settings.STORED_PAGES else None, private=RESERVED)

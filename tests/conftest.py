@@ -1,25 +1,61 @@
-"""The suite runs on SQLite (``pytest``) and on PostgreSQL (``pytest --database=postgresql``), both real."""
+"""The suite runs on SQLite (``pytest``) and on PostgreSQL (``pytest --database=postgresql``), both real.
+
+Django reads its settings once, so the environment is made ready here before anything imports them; therefore this
+file imports nothing of Tertulia, and fixtures that do live in ``tests/fixtures.py``."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
-_FOLDER = tempfile.mkdtemp(prefix="tertulia-tests-")
-os.environ["TERTULIA_DATA"] = _FOLDER
-for name in ("DATABASE_URL", "EMAIL_URL", "TERTULIA_ORIGIN", "TERTULIA_PORT"):
-    os.environ.pop(name, None)
+from tests import postgres
+
+_IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # xdist's workers inherit what the first process has set
+_server = pytest.StashKey[object]()
+
+if not _IS_WORKER:
+    for name in [*os.environ]:
+        if name.startswith("TERTULIA_") or name.removesuffix("_FILE") in ("DATABASE_URL", "EMAIL_URL"):
+            del os.environ[name]
+    os.environ["TERTULIA_DATA"] = tempfile.mkdtemp(prefix="tertulia-tests-")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Placeholder: starts PostgreSQL and sets DATABASE_URL before Django's settings are read."""
+    if config.getoption("--database") == "postgresql" and not _IS_WORKER:
+        server, os.environ["DATABASE_URL"] = postgres.start(Path(os.environ["TERTULIA_DATA"]))
+        config.stash[_server] = server
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    config.pluginmanager.import_plugin("tests.fixtures")
+    config.pluginmanager.import_plugin("tests.desk.people")
+    config.pluginmanager.import_plugin("tests.publishing.readers")
 
 
-@pytest.fixture(autouse=True)
-def media_folder(tmp_path: Path, settings: object) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what asks a database: the rest was proved on the first run and would be the same."""
+    if config.getoption("--database") == "sqlite":
+        return
+    asking = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    kinds = getattr(getattr(item, "cls", None), "__mro__", ())
+    is_djangos = any(kind.__module__.startswith("django.test") for kind in kinds)
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"} or is_djangos)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _IS_WORKER:
+        return
+    if server := config.stash.get(_server, None):
+        server.cleanup()  # type: ignore[attr-defined]
+    shutil.rmtree(os.environ["TERTULIA_DATA"], ignore_errors=True)

@@ -1,0 +1,78 @@
+"""``tertulia import FILE --weblog SLUG``: fill a weblog from a Movable Type or Typepad export."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tertulia.commands import CommandError
+from tertulia.commands.installation import prepare
+from tertulia.exchange.load import load
+from tertulia.exchange.preview import preview
+from tertulia.exchange.readers.mt import MovableTypeReader
+from tertulia.exchange.records import BrokenExport
+from tertulia.exchange.report import Report, as_lines
+from tertulia.exchange.survey import survey
+from tertulia.lib import clock
+from tertulia.weblog.weblog import Weblog, check_slug, check_timezone, create_weblog
+
+
+def run(options: Namespace) -> int:
+    """Import, or with ``--dry-run`` only look; print the report. Raises CommandError before anything is changed."""
+    reader = _open(options.file)
+    prepare()
+    try:
+        report = _preview(reader, options) if options.dry_run else _load(reader, options)
+    except BrokenExport as error:
+        raise CommandError(f"{options.file}: {error}") from error
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    if options.json:
+        print(json.dumps(report.as_preview() if options.dry_run else report.as_json(), ensure_ascii=False))
+    else:
+        print("\n".join([_heading(report, options), *as_lines(report, is_preview=options.dry_run)]))
+    return 0
+
+
+def _open(name: str) -> MovableTypeReader:
+    path = Path(name)
+    try:
+        if not path.is_file():
+            raise CommandError(_("{file}: there is no such file.").format(file=name))
+        with path.open("rb"):
+            return MovableTypeReader(path)
+    except (OSError, ValueError) as error:
+        raise CommandError(_("{file}: the file cannot be read: {error}.").format(file=name, error=error)) from error
+
+
+def _load(reader: MovableTypeReader, options: Namespace) -> Report:
+    weblog, zone = _find(options)
+    # The file must be an export before a weblog is made for it.
+    found = survey(reader)
+    if weblog is None:
+        title = getattr(options, "title", "")
+        weblog = create_weblog(options.weblog, title=title, timezone=zone)
+    return load(reader, weblog, zone=clock.zone(zone), found=found)
+
+
+def _preview(reader: MovableTypeReader, options: Namespace) -> Report:
+    weblog, zone = _find(options)
+    return preview(reader, weblog, options.weblog, clock.zone(zone))
+
+
+def _find(options: Namespace) -> tuple[Weblog | None, str]:
+    # The weblog, if there is one, and the name of the zone that the file's dates are in.
+    weblog = Weblog.objects.filter(slug=options.weblog).first()
+    if weblog is None:
+        check_slug(options.weblog)
+    zone = options.timezone or (weblog.timezone if weblog else "UTC")
+    check_timezone(zone)
+    return weblog, zone
+
+
+def _heading(report: Report, options: Namespace) -> str:
+    if options.dry_run:
+        return _("{file} into “{weblog}”; nothing was written.").format(file=options.file, weblog=report.weblog)
+    return _("{file} was imported into “{weblog}”.").format(file=options.file, weblog=report.weblog)

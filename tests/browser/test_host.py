@@ -1,0 +1,98 @@
+"""A host with JavaScript switched off: signs in, writes, publishes, moderates, replies inside a comment, closes."""
+
+import pytest
+from playwright.sync_api import Page, StorageState, expect
+
+from tests.browser.conftest import Comes
+from tests.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+
+
+def test_the_link_works_once(comes: Comes, host: StorageState, server: Server) -> None:
+    page = comes().goes_to(server.link)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Accept")).to_have_count(0)
+
+
+def test_she_signs_in_with_a_password(comes: Comes, host: StorageState) -> None:
+    visitor = comes()
+    page = visitor.goes_to("/desk/")
+    page.get_by_label("Email").fill("marta@example.org")
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/desk/**")
+    sign_out(page)
+    visitor.goes_to("/desk/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_she_signs_in_with_a_code_that_nothing_had_to_be_configured_for(
+    comes: Comes, host: StorageState, server: Server
+) -> None:
+    page = comes().goes_to("/accounts/login/")
+    page.get_by_role("link", name="Send me a code by e-mail").click()
+    page.get_by_label("E").first.fill("marta@example.org")
+    page.get_by_role("main").get_by_role("button").first.click()
+    server.wait_for(r"^Mail to marta@example\.org")
+    code = server.wait_for(r"^\s*([A-Z0-9]{3,}-?[A-Z0-9]{3,})\s*$").group(1)
+    page.get_by_role("textbox").first.fill(code)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.wait_for_url("**/desk/**")
+
+
+def test_she_writes_looks_publishes_and_corrects(comes: Comes, host: StorageState) -> None:
+    page = comes(as_=host).goes_to("/desk/corner_table/posts/new/")
+    page.get_by_label("Title").fill("High water at the lock")
+    page.get_by_label("Text", exact=True).fill(
+        "<p>Half past four, and the gate <b>leaks</b>.</p><script>alert(1)</script>"
+    )
+    page.get_by_role("button", name="Publish", exact=True).click()
+    expect(page.get_by_text("published", exact=False).first).to_be_visible()
+    reader = comes()
+    reader.goes_to("/corner_table/").get_by_role("link", name="High water at the lock").first.click()
+    expect(reader.page.get_by_role("main")).to_contain_text("the gate leaks")
+    page.get_by_label("Text", exact=True).fill("<p>Half past five, and the gate is mended.</p>")
+    page.get_by_role("button", name="Save", exact=True).click()
+    reader.page.reload()
+    expect(reader.page.get_by_role("main")).to_contain_text("the gate is mended")
+
+
+def test_she_publishes_what_waits_and_answers_inside_it(comes: Comes, host: StorageState) -> None:
+    page = comes(as_=host).goes_to("/desk/comments/")
+    waiting = page.get_by_role("listitem").filter(has_text="Visitor from upriver")
+    waiting.get_by_role("button", name="Publish").click()
+    page.goto(page.url.partition("/desk")[0] + "/desk/comments/?state=published")
+    published = page.get_by_role("listitem").filter(has_text="Visitor from upriver")
+    published.get_by_role("link", name="Reply inside").click()
+    page.get_by_label("Reply").fill("There is a chair, and we want the letters. Welcome.")
+    page.get_by_role("button", name="Reply", exact=True).click()
+    expect(page.get_by_text("we want the letters").first).to_be_visible()
+    reader = comes().goes_to("/corner_table/")
+    reader.get_by_role("link", name="The map that had the wrong river").first.click()
+    inside = reader.locator("article", has_text="engraver’s apprentice").locator(".host-reply")
+    expect(inside.last).to_contain_text("we want the letters")
+    expect(inside.last).to_contain_text("Marta Oyelaran")
+
+
+def test_she_closes_a_conversation_and_opens_it_again(comes: Comes, host: StorageState) -> None:
+    page = comes(as_=host).goes_to("/desk/corner_table/posts/?q=ferry")
+    reader = comes().goes_to("/corner_table/")
+    reader.get_by_role("link", name="Notes from the night ferry").first.click()
+    for choice, forms in (("closed", 0), ("open", 1)):
+        row = page.get_by_role("listitem").filter(has_text="Notes from the night ferry")
+        row.get_by_label("Comments").select_option(choice)
+        row.get_by_role("button", name="Set").click()
+        page.wait_for_load_state()
+        reader.reload()
+        expect(reader.get_by_role("button", name="Post", exact=True)).to_have_count(forms)
+
+
+def test_what_she_decided_stands_in_the_log(comes: Comes, host: StorageState) -> None:
+    page = comes(as_=host).goes_to("/desk/corner_table/log/")
+    expect(page.get_by_role("main")).to_contain_text("Marta Oyelaran")
+    expect(page.get_by_role("main")).to_contain_text("Everything has been said, most of it twice.")

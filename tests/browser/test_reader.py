@@ -1,0 +1,107 @@
+"""A reader with JavaScript switched off: reads, previews, posts, replies, and finds what was kept."""
+
+import pytest
+from playwright.sync_api import Page, StorageState, expect
+
+from tests.browser.conftest import Comes
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+
+RIVER = "The map that had the wrong river"
+WORDS = "The chapel door faces west.\n\n> a river cannot be on both sides of it\n\nMine was, in 1968."
+
+
+def open_post(page: Page, title: str = RIVER) -> None:
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def write(page: Page, text: str, name: str = "Ruth Maes") -> None:
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("E-mail").fill("ruth@example.org")
+    page.locator("textarea[name=text]").fill(text)
+
+
+def test_a_reader_walks_through_the_weblog(comes: Comes) -> None:
+    page = comes().goes_to("/")
+    open_post(page)
+    page.get_by_role("link", name="What a contour line cannot say").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("What a contour line cannot say")
+    page.get_by_role("link", name="Maps", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Maps")
+    page.get_by_role("contentinfo").get_by_role("link", name="Archives").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Archives")
+    assert page.context.cookies() == []
+
+
+def test_a_reader_finds_what_somebody_said(comes: Comes) -> None:
+    page = comes().goes_to("/corner_table/")
+    page.get_by_role("searchbox").first.fill("weathervane rural dean")
+    page.get_by_role("button", name="Search").first.click()
+    expect(page.get_by_role("main")).not_to_contain_text("putting my coat on")
+    page.get_by_role("searchbox").first.fill("rural dean")
+    page.get_by_role("button", name="Search").first.click()
+    expect(page.get_by_role("main")).to_contain_text("Dean")
+
+
+def test_an_address_that_never_was_is_answered_helpfully(comes: Comes) -> None:
+    page = comes().goes_to("/corner_table/2017/08/nothing.html")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.get_by_role("link").count() > 2
+
+
+def test_a_comment_is_previewed_changed_posted_and_kept_for_the_host(comes: Comes, host: StorageState) -> None:
+    page = comes().goes_to("/corner_table/")
+    open_post(page)
+    write(page, WORDS)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Preview of your comment")
+    expect(page.locator("#preview blockquote")).to_contain_text("a river cannot be on both sides of it")
+    expect(page.locator("textarea[name=text]")).to_have_value(WORDS)
+    page.get_by_role("button", name="Post", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment waits for the host")
+    _approve(comes, host, "Ruth Maes")
+    page.get_by_role("link", name=f"Back to “{RIVER}”").click()
+    expect(page.get_by_role("article").filter(has_text="The chapel door faces west.").last).to_be_visible()
+
+
+def _approve(comes: Comes, host: StorageState, name: str) -> None:
+    desk = comes(as_=host).goes_to("/desk/comments/")
+    waiting = desk.get_by_role("listitem").filter(has_text=name)
+    waiting.get_by_role("button", name="Publish").click()
+    expect(desk.get_by_text("Published.").first).to_be_visible()
+
+
+def test_once_known_a_reader_replies_and_sees_it_at_once(comes: Comes, host: StorageState) -> None:
+    page = comes().goes_to("/corner_table/")
+    open_post(page, "What a contour line cannot say")
+    write(page, "A first word, so that I am known here.")
+    page.get_by_role("button", name="Post", exact=True).click()
+    if page.get_by_role("heading", level=1).inner_text() == "Your comment waits for the host":
+        _approve(comes, host, "Ruth Maes")
+        page.get_by_role("link", name="Back to").click()
+    page.get_by_role("link", name="Reply to Hob Tresco").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Reply to Hob Tresco")
+    write(page, "The third step it is.")
+    page.get_by_role("button", name="Post", exact=True).click()
+    assert "#comment-" in page.url
+    mine = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(mine).to_contain_text("The third step it is.")
+    expect(page.locator(".replies").filter(has=mine).first).to_be_visible()
+
+
+def test_a_form_without_words_comes_back_with_the_reason_and_everything_typed(comes: Comes) -> None:
+    page = comes().goes_to("/corner_table/")
+    open_post(page, "Notes from the night ferry")
+    write(page, " ")
+    page.get_by_label("Web address").fill("https://ruth.example.org/")
+    page.get_by_role("button", name="Post", exact=True).click()
+    expect(page.get_by_text("Write something before you post.").first).to_be_visible()
+    assert page.get_by_label("Web address").input_value() == "https://ruth.example.org/"
+
+
+def test_a_closed_conversation_says_so_and_has_no_form(comes: Comes) -> None:
+    page = comes().goes_to("/corner_table/")
+    open_post(page, "Who draws the footpaths?")
+    expect(page.get_by_text("The comments to this entry are closed.")).to_be_visible()
+    expect(page.get_by_role("button", name="Post", exact=True)).to_have_count(0)

@@ -1,0 +1,52 @@
+"""With JavaScript on: the same screens, nothing on the console, nobody else asked."""
+
+import pytest
+from playwright.sync_api import StorageState, expect
+
+from tests.browser.conftest import Comes
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+
+PUBLIC = ["", "archives.html", "search/?q=river", "comments/", "tag/craft/", "maps/", "about.html", "page/2/"]
+DESK = ["", "comments/", "comments/?state=published", "messages/", "account/"]
+OF_THE_WEBLOG = [
+    "",
+    "posts/",
+    "posts/new/",
+    "images/",
+    "categories/",
+    "members/",
+    "sidebar/",
+    "conversation/",
+    "settings/",
+]
+LATER = ["import/", "log/"]
+
+
+def test_public_screens_are_quiet(comes: Comes) -> None:
+    visitor = comes(js=True)
+    for path in PUBLIC:
+        page = visitor.goes_to(f"/corner_table/{path}")
+        expect(page.get_by_role("heading", level=1), path).to_have_count(1)
+
+
+def test_a_post_is_quiet_and_remembers_only_whom_it_was_asked_to(comes: Comes) -> None:
+    page = comes(js=True).goes_to("/corner_table/")
+    page.get_by_role("link", name="Eleven words for mud").first.click()
+    page.get_by_label("Name").fill("Nils Berg")
+    page.locator("textarea[name=text]").fill("On our side it is called *klei*, and we sell it.")
+    page.get_by_role("button", name="Preview").click()
+    assert page.context.cookies() == []
+    page.get_by_label("Remember me on this device").check()
+    page.get_by_role("button", name="Post", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your comment waits for the host")
+    assert len(page.context.cookies()) == 1
+    page.get_by_role("link", name="Back to").click()
+    expect(page.get_by_label("Name")).to_have_value("Nils Berg")
+
+
+def test_the_desk_is_quiet(comes: Comes, host: StorageState) -> None:
+    visitor = comes(js=True, as_=host)
+    for path in [*DESK, *(f"corner_table/{part}" for part in [*OF_THE_WEBLOG, *LATER])]:
+        page = visitor.goes_to(f"/desk/{path}")
+        expect(page.get_by_role("heading", level=1), path).to_have_count(1)
