@@ -56,7 +56,7 @@ def build() -> dict[str, str]:
 
 def measure(paths: dict[str, str], rounds: int = 20) -> list[Measure]:
     """Ask for each page ``rounds`` times."""
-    client = Client()
+    client = Client(SERVER_NAME="127.0.0.1")
     return [_measure(client, page, path, rounds) for page, path in paths.items()]
 
 

@@ -17,7 +17,7 @@ from tertulia.weblog.category import Category
 from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.tag import Tag
 
-_SHOWN = ("conversation_id", "parent_id", "number", "name", "url", "member_id", "html", "created_at", "old_id")
+_SHOWN = ("conversation_id", "parent_id", "number", "state", "name", "url", "member_id", "html", "created_at", "old_id")
 _SHOWN_OF_PARENT = ("parent__number", "parent__name", "parent__state", "parent__old_id")
 
 

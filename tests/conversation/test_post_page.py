@@ -1,5 +1,6 @@
 import json
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -8,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tertulia.conversation.closing import set_state
-from tertulia.conversation.comment import CommentState
+from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import State
 from tertulia.lib import clock
 from tertulia.weblog.category import add_category
@@ -202,11 +203,14 @@ def test_a_thousand_comments_cost_as_many_queries_as_two(client: Client, cast: C
     for size in (2, 300):
         post = rich_post(cast)
         set_policy(cast.weblog, per_page=0)
-        for comment in talk(post, size)[:50]:
+        comments = talk(post, size)
+        for comment in comments[:50]:
             inside(comment, cast.host)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        # Answers below each other, deeper than is nested, and to the very first: all ways in which a parent is shown.
+        talk(post, size, parent=comments[-1])
+        for above, below in pairwise(comments):
+            Comment.objects.filter(id=below.id).update(parent=above)
+        with CaptureQueriesContext(connection) as queries:
             assert get(client, post).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 10

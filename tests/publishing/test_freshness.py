@@ -47,7 +47,7 @@ from tests.publishing.readers import fresh, read
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # ``make soak`` gives more.
-EXAMPLES = int(os.environ.get("SOAK", "8"))
+EXAMPLES = int(os.environ.get("SOAK", "4"))
 STEPS = 10
 
 titles = st.sampled_from(["Storm", "Mud", "Tolls", "The ferry", "Gale"])
