@@ -75,7 +75,7 @@ def door(view: View[P]) -> View[P]:
             response = _rescue(request, 404, _("There is no such entry here any more. These were your words:"))
         except _UNREADABLE as error:
             response = _unreadable(error)
-        except DatabaseError:
+        except (DatabaseError, OSError):  # no database, or a full disk
             log.exception("a comment could not be kept")
             response = _rescue(request, 503, _("Your comment could not be kept just now. Please post it once more."))
         response["Cache-Control"] = "no-store"

@@ -11,15 +11,13 @@ from django.db import transaction
 from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.post import Post
-
-# Typepad's and TypeKey's profiles are gone for good.
-_DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
 
 
 @dataclass(frozen=True)
@@ -70,14 +68,14 @@ def add_conversations(imported: Sequence[ImportedConversation], *, source: str) 
 def dead_profile(url: str) -> str:
     """The id in a link to a profile that no longer exists, else "": it still tells who the same commenters are."""
     parts = _split(url)
-    return parts[1].strip("/") if parts and parts[0] in _DEAD_HOSTS else ""
+    return parts[1].strip("/") if parts and parts[0] in DEAD_HOSTS else ""
 
 
 def shown_url(url: str) -> str:
     """The web address that a comment shows: one that a reader can follow, else ""."""
     url = cleaned(Submission(url=url)).url
     parts = _split(url)
-    return url if parts and parts[0] not in _DEAD_HOSTS and len(url) <= 2000 else ""
+    return url if parts and parts[0] not in DEAD_HOSTS and len(url) <= 2000 else ""
 
 
 def _split(url: str) -> tuple[str, str] | None:

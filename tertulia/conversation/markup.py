@@ -17,7 +17,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.thread import Node
 
 # Typepad's profiles are gone for good; a link to one helps nobody.
-_DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
+DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def web_address(comment: Comment) -> str:
         parts = urlsplit(comment.url)
     except ValueError:
         return ""
-    is_shown = parts.scheme in ("http", "https") and parts.hostname and parts.hostname not in _DEAD_HOSTS
+    is_shown = parts.scheme in ("http", "https") and parts.hostname and parts.hostname not in DEAD_HOSTS
     return comment.url if is_shown else ""
 
 

@@ -9,6 +9,7 @@ import fcntl
 import gzip
 import hashlib
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,8 @@ import brotli
 
 from tertulia.publishing.memory import Mark, Memory, mark_of
 from tertulia.publishing.names import file_name
+
+log = logging.getLogger(__name__)
 
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
@@ -77,7 +80,8 @@ class Store:
         return Stored(path, headers, about["etag"], file, mark, self._memory)
 
     def put(self, page: Page, is_current: Callable[[Page], bool]) -> Stored | None:
-        """Store a page; None if it may not be kept. ``is_current`` is asked while no flush can come in between."""
+        """Store a page; None if it may not or cannot be kept. ``is_current`` is asked while no flush can come in
+        between."""
         name = file_name(page.path)
         if name is None or not page.tags:
             return None
@@ -88,6 +92,10 @@ class Store:
             try:
                 self._write(page, self.web / name, packed)
             except (NotADirectoryError, IsADirectoryError, FileExistsError):
+                return None
+            except OSError as error:
+                # A full disk must not keep anybody from reading: the page is answered, only not kept.
+                log.warning("the page %s could not be stored: %s", page.path, error)
                 return None
         return self.get(page.path)
 

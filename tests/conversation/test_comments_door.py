@@ -1,11 +1,13 @@
 """POST …/comments/: the door through which most comments come."""
 
+from errno import ENOSPC
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from tertulia.conversation import token
 from tertulia.conversation.closing import set_state
@@ -169,6 +171,21 @@ def test_words_for_a_post_that_is_gone_are_given_back(client: Client, open_post:
     response = send(client, "/harbour/2017/08/never.html/comments/", typed(open_post))
     assert response.status_code == 404
     assert "Who signed the inspection?" in words_of(response)
+
+
+def test_when_the_disk_is_full_the_text_is_given_back_and_nothing_is_kept(
+    client: Client, open_post: Post, settings: Settings
+) -> None:
+    settings.FLUSHER = f"{__name__}.full_disk"
+    response = send(client, address(open_post), typed(open_post, text="Keep <this>."))
+    assert response.status_code == 503
+    assert "Keep <this>." in words_of(response)
+    assert not Comment.objects.exists()
+
+
+def full_disk(tags: list[str]) -> None:
+    """What announcing a flush does when there is no room for it."""
+    raise OSError(ENOSPC, "No space left on device")
 
 
 def test_when_the_database_fails_the_text_is_given_back_to_be_sent_again(

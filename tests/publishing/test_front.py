@@ -1,6 +1,7 @@
 """The front door: stored pages, and what a request's headers ask of them."""
 
 import gzip
+from errno import ENOSPC
 from pathlib import Path
 
 import brotli
@@ -142,6 +143,16 @@ def test_without_a_database_stored_pages_are_still_read(
     monkeypatch.setattr("tertulia.publishing.render.this_moment", _broken)
     assert read(front, path_of(post)).body == page.body
     assert read(front, "/harbour/archives.html").status == 200
+
+
+def test_a_full_disk_keeps_nobody_from_reading(front: Front, post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tertulia.publishing.store._replace", _full)
+    assert "Storm" in read(front, path_of(post)).body.decode()
+    assert store().get(path_of(post)) is None
+
+
+def _full(file: Path, content: bytes) -> None:
+    raise OSError(ENOSPC, "No space left on device")
 
 
 def test_without_a_store_every_page_is_made_anew(pages: Path, post: Post) -> None:
