@@ -31,12 +31,9 @@ def test_a_reply_is_signed_and_has_a_permalink_of_its_own(cast: Cast, post: Post
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    words=st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda text: text.strip(" \n\r\t\0").isprintable())
-)
-def test_the_readers_words_stay_what_they_were_to_the_byte(cast: Cast, post: Post, words: str) -> None:
-    if not words.strip():
-        return
+@given(any_text=st.text(st.characters(codec="utf-8")))
+def test_the_readers_words_stay_what_they_were_to_the_byte(cast: Cast, post: Post, any_text: str) -> None:
+    words = f"I asked: {any_text}"
     comment = published(post, "I have the letter: <b>pending</b> the divers’ report.\n\n> sound for the season")
     before = fingerprint(comment)
     reply = reply_inside(comment, words, member=cast.host)
