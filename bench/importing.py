@@ -1,46 +1,41 @@
-"""How fast an export is imported, and how much memory it takes: ``python -m bench.importing [--read MB] [--load MB]``.
+"""How fast an export is imported, and how much memory that takes.
 
 Reading and loading are measured in processes of their own, so that each peak is one's own. The export is made up on
 the fly: posts of some kilobytes with some comments each, as weblogs have them."""
 
-import argparse
 import multiprocessing
 import os
 import resource
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
-_WORDS = (
-    "the",
-    "harbour",
-    "gate",
-    "was",
-    "shut",
-    "before",
-    "six",
-    "and",
-    "ferry",
-    "waited",
-    "for",
-    "tide",
-    "to",
-    "turn",
-)
+_WORDS = "the harbour gate was shut before six and ferry waited for tide to turn".split()  # noqa: SIM905
 
 
-def main() -> None:
-    """Print both measures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--read", type=int, default=500, metavar="MB", help="size of the export that is only read")
-    parser.add_argument("--load", type=int, default=10, metavar="MB", help="size of the export that is loaded")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for verb, size in ((_read, options.read), (_load, options.load)):
+@dataclass(frozen=True)
+class Imported:
+    """What one step took: megabytes and comments in the export, seconds, megabytes of memory at the most."""
+
+    step: str
+    size: int
+    comments: int
+    seconds: float
+    peak: float
+
+
+def measure(read: int = 500, load: int = 10) -> list[Imported]:
+    """Read an export of so many megabytes, then load one of so many."""
+    with tempfile.TemporaryDirectory(prefix="tertulia-bench-") as name:
+        folder, measured = Path(name), []
+        for step, size in (("read", read), ("load", load)):
             comments = write_export(folder / "export.txt", size * 1_000_000)
-            _alone(verb, folder, comments, size)
+            measured.append(_alone(step, folder, comments, size))
+    return measured
 
 
 def write_export(path: Path, size: int) -> int:
@@ -79,50 +74,35 @@ def _text(seed: int, words: int) -> str:
     return " ".join(_WORDS[(seed * 7 + n * (seed % 11 + 1)) % len(_WORDS)] for n in range(words))
 
 
-def _alone(verb: Callable[[Path, int], str], folder: Path, comments: int, size: int) -> None:
-    process = multiprocessing.get_context("spawn").Process(target=_measured, args=(verb, folder, comments, size))
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SystemExit(process.exitcode)
+def _alone(step: str, folder: Path, comments: int, size: int) -> Imported:
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
+        seconds, peak = alone.submit(_measured, step, folder, comments).result()
+    return Imported(step, size, comments, seconds, peak)
 
 
-def _measured(verb: Callable[[Path, int], str], folder: Path, comments: int, size: int) -> None:
+def _measured(step: str, folder: Path, comments: int) -> tuple[float, float]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tertulia.settings"
     os.environ["TERTULIA_DATA"] = str(folder / "data")
     os.environ.pop("DATABASE_URL", None)
-    django = __import__("django")
-    django.setup()
+    import_module("django").setup()
     before = time.monotonic()
-    said = verb(folder, comments)
-    seconds = time.monotonic() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    rate = comments / seconds
-    print(f"{said} {size} MB, {comments:,} comments: {seconds:.1f} s, {rate:,.0f} comments/s, peak {peak:.0f} MB")
+    _STEPS[step](folder, comments)
+    return time.monotonic() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
 
 
-def _read(folder: Path, comments: int) -> str:
-    from tertulia.exchange.readers.mt import MovableTypeReader  # noqa: PLC0415 - needs Django's settings
-    from tertulia.exchange.records import PostRecord  # noqa: PLC0415
-
-    reader = MovableTypeReader(folder / "export.txt")
-    found = sum(len(record.comments) for record in reader if isinstance(record, PostRecord))
+def _read(folder: Path, comments: int) -> None:
+    post = import_module("tertulia.exchange.records").PostRecord
+    reader = import_module("tertulia.exchange.readers.mt").MovableTypeReader(folder / "export.txt")
+    found = sum(len(record.comments) for record in reader if isinstance(record, post))
     assert found == comments
-    return "read"
 
 
-def _load(folder: Path, comments: int) -> str:
-    from django.core.management import call_command  # noqa: PLC0415 - needs Django's settings
-
-    from tertulia.exchange.load import load  # noqa: PLC0415
-    from tertulia.exchange.readers.mt import MovableTypeReader  # noqa: PLC0415
-    from tertulia.weblog.weblog import create_weblog  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
-    report = load(MovableTypeReader(folder / "export.txt"), create_weblog("tide"))
+def _load(folder: Path, comments: int) -> None:
+    import_module("django.core.management").call_command("migrate", verbosity=0)
+    reader = import_module("tertulia.exchange.readers.mt").MovableTypeReader(folder / "export.txt")
+    weblog = import_module("tertulia.weblog.weblog").create_weblog("tide")
+    report = import_module("tertulia.exchange.load").load(reader, weblog)
     assert (report.new["comments"], report.lost) == (comments, [])
-    return "loaded"
 
 
-if __name__ == "__main__":
-    main()
+_STEPS: dict[str, Callable[[Path, int], None]] = {"read": _read, "load": _load}

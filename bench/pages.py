@@ -1,19 +1,17 @@
-"""Time and queries per page, before any page store: as Django renders it for a reader, in this process."""
+"""Time and queries per page as Django makes it for a reader, in this process, without the page store."""
 
 import statistics
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tertulia.conversation.comment import Comment
-from tertulia.conversation.conversation import locked
-from tertulia.conversation.numbering import COUNTED, publish_in_order
+from bench.fill import discuss
+from bench.words import thread
 from tertulia.conversation.policy import Policy
-from tertulia.lib import markup
 from tertulia.weblog.category import add_category
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog, create_weblog
@@ -39,8 +37,8 @@ def build() -> dict[str, str]:
     weblog = create_weblog("bench", title="The Bench")
     Policy.objects.create(weblog=weblog, per_page=0)
     posts = [_post(weblog, number) for number in range(200)]
-    _comment(posts[10], 100)
-    _comment(posts[11], 1000)
+    discuss(posts[10], thread("ten", 100))
+    discuss(posts[11], thread("eleven", 1000))
     return {
         "post, no comment": posts[9].link,
         "post, 100 comments": posts[10].link,
@@ -79,27 +77,3 @@ def _post(weblog: Weblog, number: int) -> Post:
     category = add_category(weblog, f"Heading {number % 12}")
     writing = Writing(title=f"What the harbour said, part {number}", body=body, categories=[category])
     return publish(write_post(weblog, writing, actor=None), actor=None, at=_START + timedelta(days=number, hours=1))
-
-
-@transaction.atomic
-def _comment(post: Post, count: int) -> None:
-    conversation = locked(post)
-    text = "> the ferry waited for the tide\n\nMine did not. It left at six, and I with it; the office was shut."
-    html = markup.comment_html(text)
-    comments = [
-        Comment(
-            conversation=conversation,
-            name=f"Reader {number % 37}",
-            text=text,
-            html=html,
-            created_at=_START + timedelta(days=300, minutes=number),
-            changed_at=_START + timedelta(days=300, minutes=number),
-        )
-        for number in range(count)
-    ]
-    publish_in_order(conversation, comments)
-    Comment.objects.bulk_create(comments)
-    for comment in comments[2::3]:
-        comment.parent = comments[comments.index(comment) - 1]
-    Comment.objects.bulk_update(comments[2::3], ["parent"], batch_size=200)
-    conversation.save(update_fields=COUNTED)

@@ -1,4 +1,4 @@
-"""The command line: ``tertulia serve | import | member | check``.
+"""The command line: ``tertulia serve | import | member | publish | mirror | check``.
 
 Arguments are read before Django, as some of them decide what its settings say. Errors are one line and exit code 2."""
 
@@ -13,15 +13,17 @@ import django
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import Error as DatabaseError
 
-from tertulia.commands import CommandError
+from tertulia.commands import CommandError, tls
 from tertulia.version import __version__
 
 _ABOUT = """\
 A weblog whose point is the conversation under each post.
 
   tertulia serve                                  start the server on http://127.0.0.1:8000
-  tertulia import export.txt --weblog my_weblog   fill a weblog from a Typepad or Movable Type export
+  tertulia import export.txt --weblog my_weblog   fill a weblog from a Typepad, Movable Type or WordPress export
   tertulia member add --weblog my_weblog --email ann@example.org --name "Ann Lee" --role editor
+  tertulia publish --all                          make every page before a reader asks for it
+  tertulia mirror site/                           write all weblogs as plain files, for any web server
   tertulia check                                  prove that everything is there and answers
 """
 _SETTINGS = """\
@@ -76,6 +78,7 @@ def _set_environment(arguments: argparse.Namespace) -> None:
         os.environ["TERTULIA_DATA"] = arguments.data
     if port := getattr(arguments, "port", None):
         os.environ["TERTULIA_PORT"] = str(port)
+    os.environ.update(tls.environment(arguments))
 
 
 def _parser() -> _Parser:
@@ -90,6 +93,8 @@ def _parser() -> _Parser:
     _add_serve(commands.add_parser("serve", parents=[common], help="start the server"))
     _add_import(commands.add_parser("import", parents=[common], help="fill a weblog from an export file"))
     _add_member(commands.add_parser("member", help="who may do what in a weblog"), common)
+    _add_publish(commands.add_parser("publish", parents=[common], help="make every page before a reader asks for it"))
+    _add_mirror(commands.add_parser("mirror", parents=[common], help="write the weblogs as plain files"))
     check = commands.add_parser("check", parents=[common], help="prove that everything is there and answers")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(module="check")
@@ -102,12 +107,25 @@ def _add_serve(parser: _Parser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on, 0.0.0.0 for all (default: %(default)s)"
     )
+    parser.add_argument(
+        "--servers", type=_count, default=1, metavar="N", help="processes that answer (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--tls", type=tls.host_name, metavar="HOST", help="answer at https://HOST, with a certificate got by itself"
+    )
+    for scheme, usual in (("https", 443), ("http", 80)):
+        parser.add_argument(
+            f"--{scheme}-port", type=_port, default=usual, metavar="N", help="with --tls (default: %(default)s)"
+        )
     parser.add_argument("--no-demo", action="store_true", help="leave an empty installation empty")
     parser.set_defaults(module="serve")
 
 
 def _add_import(parser: _Parser) -> None:
-    parser.description = "Imports a Movable Type or Typepad export. Running it again changes nothing that is there."
+    parser.description = (
+        "Imports an export of Typepad, Movable Type or WordPress; which of them, the file tells. "
+        "Running it again changes nothing that is there."
+    )
     parser.add_argument("file", metavar="FILE", help="the export file")
     parser.add_argument(
         "--weblog", required=True, metavar="SLUG", help="first part of its addresses; made if it is new"
@@ -138,6 +156,31 @@ def _add_member(parser: _Parser, common: _Parser) -> None:
         action.add_argument("--json", action="store_true", help="print one JSON object")
     for name, action in (("add", add), ("remove", remove), ("list", shown)):
         action.set_defaults(module="member", action=name)
+
+
+def _add_publish(parser: _Parser) -> None:
+    parser.description = "Makes all pages that are not stored yet. May run while the server does."
+    parser.add_argument("--all", action="store_true", help="every public page")
+    parser.add_argument("--weblog", default="", metavar="SLUG", help="only the pages of this weblog")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="publish")
+
+
+def _add_mirror(parser: _Parser) -> None:
+    parser.description = (
+        "Writes all public pages, pictures and style sheets as plain files that any web server can serve and a browser"
+        " can read from disk. May run while the server does. An earlier mirror in the folder is replaced as a whole."
+    )
+    parser.add_argument("folder", metavar="FOLDER", help="where to write; empty, missing, or an earlier mirror")
+    parser.add_argument("--weblog", default="", metavar="SLUG", help="only this weblog")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="mirror")
+
+
+def _count(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) <= 64:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number from 1 to 64")
+    return int(value)
 
 
 def _port(value: str) -> int:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tertulia.lib.input.RefuseBrokenText",
+    "tertulia.weblog.old_queries.OldQueries",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -97,6 +98,8 @@ STORAGES = {
 
 # Longest text a form field may carry. Typepad took comments of 64,000 characters; posts are longer.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# An export or an image sent to the desk, in megabytes.
+LARGEST_UPLOAD = environment.number("TERTULIA_LARGEST_UPLOAD", 2048) * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "tertulia.lib.input.RefuseFilesOfStrangers",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

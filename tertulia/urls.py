@@ -18,7 +18,7 @@ from tertulia.desk.views import posts as desk_posts
 from tertulia.desk.views import settings as desk_settings
 from tertulia.lib import converters
 from tertulia.media import views as media
-from tertulia.weblog.views import archives, feeds, installation
+from tertulia.weblog.views import archives, feeds, fragments, installation
 
 converters.register()
 
@@ -31,62 +31,62 @@ INSTALLATION: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
 ]
 
-# A weblog's screens have a fixed second part, so a weblog may be called "comments" without being in the way.
+# Below /desk/. A weblog's screens have a fixed second part, so that one called "comments" is not in the way.
 DESK: list[URLPattern | URLResolver] = [
-    path("desk/", overview.overview, name="desk"),
-    path("desk/account/", overview.account, name="desk-account"),
-    path("desk/messages/", overview.messages, name="desk-messages"),
-    path("desk/weblogs/new/", overview.new_weblog, name="desk-new-weblog"),
-    path("desk/weblogs/<part:slug>/ownership/", overview.ownership, name="desk-ownership"),
-    path("desk/undoings/", log.undoings, name="desk-undoings"),
-    path("desk/comments/", desk_comments.comments, name="desk-comments"),
-    path("desk/comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
-    path("desk/comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
+    path("", overview.overview, name="desk"),
+    path("account/", overview.account, name="desk-account"),
+    path("messages/", overview.messages, name="desk-messages"),
+    path("weblogs/new/", overview.new_weblog, name="desk-new-weblog"),
+    path("weblogs/<part:slug>/ownership/", overview.ownership, name="desk-ownership"),
+    path("undoings/", log.undoings, name="desk-undoings"),
+    path("comments/", desk_comments.comments, name="desk-comments"),
+    path("comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
+    path("comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
     *[
-        path(f"desk/comments/<int:comment_id>/{name}/", judging.verdict, {"name": name}, name=f"desk-{name}")
+        path(f"comments/<int:comment_id>/{name}/", judging.verdict, {"name": name}, name=f"desk-{name}")
         for name in VERDICTS
     ],
     *[
-        path(f"desk/comments/{verdict.many}/", judging.verdicts, {"many": verdict.many}, name=f"desk-{verdict.many}")
+        path(f"comments/{verdict.many}/", judging.verdicts, {"many": verdict.many}, name=f"desk-{verdict.many}")
         for verdict in VERDICTS.values()
     ],
-    path("desk/conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
-    path("desk/replies/<int:reply_id>/", replies.reply, name="desk-reply"),
-    path("desk/replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
-    path("desk/replies/<int:reply_id>/restoration/", replies.restoration, name="desk-reply-restoration"),
-    path("desk/<part:slug>/posts/", desk_posts.posts, name="desk-posts"),
-    path("desk/<part:slug>/posts/new/", writing.write, name="desk-write"),
-    path("desk/<part:slug>/posts/new/publication/", writing.publication, name="desk-new-publication"),
-    path("desk/<part:slug>/posts/new/schedule/", writing.schedule, name="desk-new-schedule"),
-    path("desk/<part:slug>/posts/preview/", writing.preview, name="desk-preview"),
-    path("desk/<part:slug>/posts/<int:post_id>/", writing.edit, name="desk-post"),
-    path("desk/<part:slug>/posts/<int:post_id>/publication/", writing.publication, name="desk-post-publication"),
-    path("desk/<part:slug>/posts/<int:post_id>/schedule/", writing.schedule, name="desk-schedule"),
-    path("desk/<part:slug>/posts/<int:post_id>/unpublication/", writing.unpublication, name="desk-unpublication"),
-    path("desk/<part:slug>/posts/<int:post_id>/discarding/", desk_posts.discard, name="desk-discarding"),
-    path("desk/<part:slug>/posts/<int:post_id>/restoration/", desk_posts.restore, name="desk-restoration"),
-    path("desk/<part:slug>/images/", desk_images.images, name="desk-images"),
-    path("desk/<part:slug>/categories/", desk_categories.categories, name="desk-categories"),
-    path("desk/<part:slug>/categories/<int:category_id>/", desk_categories.category, name="desk-category"),
-    path("desk/<part:slug>/members/", members.members, name="desk-members"),
-    path("desk/<part:slug>/members/invitations/", members.invitations, name="desk-invitations"),
-    path("desk/<part:slug>/members/<int:member_id>/", members.member, name="desk-member"),
-    path("desk/<part:slug>/members/<int:member_id>/ending/", members.ending, name="desk-member-ending"),
-    path("desk/<part:slug>/members/<int:member_id>/claiming/", members.claiming, name="desk-member-claiming"),
-    path("desk/<part:slug>/settings/", desk_settings.settings, name="desk-settings"),
-    path("desk/<part:slug>/conversation/", desk_settings.policy, name="desk-policy"),
-    path("desk/<part:slug>/sidebar/", sidebar.sidebar, name="desk-sidebar"),
-    path("desk/<part:slug>/sidebar/modules/", sidebar.add, name="desk-modules"),
-    path("desk/<part:slug>/sidebar/modules/<int:place>/up/", sidebar.up, name="desk-module-up"),
-    path("desk/<part:slug>/sidebar/modules/<int:place>/down/", sidebar.down, name="desk-module-down"),
-    path("desk/<part:slug>/sidebar/modules/<int:place>/links/", sidebar.links, name="desk-module-links"),
-    path("desk/<part:slug>/sidebar/modules/<int:place>/removal/", sidebar.remove, name="desk-module-removal"),
-    path("desk/<part:slug>/log/", log.log, name="desk-log"),
-    path("desk/<part:slug>/import/", desk_imports.imports, name="desk-imports"),
-    path("desk/<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
-    path("desk/<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),
-    path("desk/<part:slug>/import/<int:run_id>/cancellation/", desk_imports.cancellation, name="desk-import-stop"),
-    path("desk/<part:slug>/", desk_posts.weblog, name="desk-weblog"),
+    path("conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
+    path("replies/<int:reply_id>/", replies.reply, name="desk-reply"),
+    path("replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
+    path("replies/<int:reply_id>/restoration/", replies.restoration, name="desk-reply-restoration"),
+    path("<part:slug>/posts/", desk_posts.posts, name="desk-posts"),
+    path("<part:slug>/posts/new/", writing.write, name="desk-write"),
+    path("<part:slug>/posts/new/publication/", writing.publication, name="desk-new-publication"),
+    path("<part:slug>/posts/new/schedule/", writing.schedule, name="desk-new-schedule"),
+    path("<part:slug>/posts/preview/", writing.preview, name="desk-preview"),
+    path("<part:slug>/posts/<int:post_id>/", writing.edit, name="desk-post"),
+    path("<part:slug>/posts/<int:post_id>/publication/", writing.publication, name="desk-post-publication"),
+    path("<part:slug>/posts/<int:post_id>/schedule/", writing.schedule, name="desk-schedule"),
+    path("<part:slug>/posts/<int:post_id>/unpublication/", writing.unpublication, name="desk-unpublication"),
+    path("<part:slug>/posts/<int:post_id>/discarding/", desk_posts.discard, name="desk-discarding"),
+    path("<part:slug>/posts/<int:post_id>/restoration/", desk_posts.restore, name="desk-restoration"),
+    path("<part:slug>/images/", desk_images.images, name="desk-images"),
+    path("<part:slug>/categories/", desk_categories.categories, name="desk-categories"),
+    path("<part:slug>/categories/<int:category_id>/", desk_categories.category, name="desk-category"),
+    path("<part:slug>/members/", members.members, name="desk-members"),
+    path("<part:slug>/members/invitations/", members.invitations, name="desk-invitations"),
+    path("<part:slug>/members/<int:member_id>/", members.member, name="desk-member"),
+    path("<part:slug>/members/<int:member_id>/ending/", members.ending, name="desk-member-ending"),
+    path("<part:slug>/members/<int:member_id>/claiming/", members.claiming, name="desk-member-claiming"),
+    path("<part:slug>/settings/", desk_settings.settings, name="desk-settings"),
+    path("<part:slug>/conversation/", desk_settings.policy, name="desk-policy"),
+    path("<part:slug>/sidebar/", sidebar.sidebar, name="desk-sidebar"),
+    path("<part:slug>/sidebar/modules/", sidebar.add, name="desk-modules"),
+    path("<part:slug>/sidebar/modules/<int:place>/up/", sidebar.up, name="desk-module-up"),
+    path("<part:slug>/sidebar/modules/<int:place>/down/", sidebar.down, name="desk-module-down"),
+    path("<part:slug>/sidebar/modules/<int:place>/links/", sidebar.links, name="desk-module-links"),
+    path("<part:slug>/sidebar/modules/<int:place>/removal/", sidebar.remove, name="desk-module-removal"),
+    path("<part:slug>/log/", log.log, name="desk-log"),
+    path("<part:slug>/import/", desk_imports.imports, name="desk-imports"),
+    path("<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
+    path("<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),
+    path("<part:slug>/import/<int:run_id>/cancellation/", desk_imports.cancellation, name="desk-import-stop"),
+    path("<part:slug>/", desk_posts.weblog, name="desk-weblog"),
 ]
 
 WEBLOG: list[URLPattern | URLResolver] = [
@@ -98,6 +98,9 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/<feed:file>", feeds.weblog_feed),
     path("<part:slug>/comments/", recent.recent_comments),
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
+    path("<part:slug>/sidebar/calendar.html", fragments.calendar),
+    path("<part:slug>/sidebar/recent-posts.html", fragments.recent_posts),
+    path("<part:slug>/sidebar/recent-comments.html", recent.in_sidebar),
     path("<part:slug>/tag/<part:tag>/", lists.tag),
     path("<part:slug>/tag/<part:tag>/page/<number:page>/", lists.tag),
     path("<part:slug>/author/<part:author>/", lists.author),
@@ -119,7 +122,7 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:address>", post.address),
 ]
 
-urlpatterns = [*INSTALLATION, *DESK, *WEBLOG, *CONVERSATION]
+urlpatterns = [*INSTALLATION, path("desk/", include(DESK)), *WEBLOG, *CONVERSATION]
 
 handler404 = "tertulia.weblog.views.errors.not_found"
 handler500 = "tertulia.weblog.views.errors.server_error"

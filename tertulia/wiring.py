@@ -7,8 +7,11 @@ from tertulia.conversation import notices
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.exchange import runs
-from tertulia.outbox.worker import Reaction
-from tertulia.publishing.flush import finish_of_the_dead
+from tertulia.outbox.pruning import prune
+from tertulia.outbox.worker import Reaction, hourly
+from tertulia.publishing.flush import finish_failed, finish_of_the_dead
+from tertulia.publishing.packing import pack_settled
+from tertulia.publishing.refill import refill_asked
 from tertulia.weblog.rerendering import render_anew
 from tertulia.weblog.writing import publish_due
 
@@ -19,4 +22,14 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
 }
 
 # What the worker looks after about once a second, whether anything happened or not. Each is cheap if nothing is due.
-CHORES: Sequence[Callable[[], Any]] = (publish_due, close_aged, forget_addresses, runs.work, finish_of_the_dead)
+CHORES: Sequence[Callable[[], Any]] = (
+    publish_due,
+    close_aged,
+    forget_addresses,
+    runs.work,
+    finish_of_the_dead,
+    finish_failed,
+    refill_asked,
+    pack_settled,
+    hourly(prune),
+)

@@ -2,15 +2,14 @@
 
 import os
 
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from tertulia.lib.bodies import FewWait
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tertulia.settings")
-_django = FewWait(get_wsgi_application())
+_django = get_wsgi_application()
 
 # Models cannot be imported before Django is set up, which has just happened.
+from django.conf import settings  # noqa: E402
+
 from tertulia.publishing.flush import store  # noqa: E402
 from tertulia.publishing.front import Front  # noqa: E402
 from tertulia.weblog.weblog import RESERVED  # noqa: E402

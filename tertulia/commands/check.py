@@ -4,11 +4,8 @@ import argparse
 import json
 import logging
 from collections import Counter
-from pathlib import Path
 
-from django.conf import settings
-
-from tertulia.commands import CommandError, installation
+from tertulia.commands import installation
 from tertulia.commands.checks import Check, Problem, addresses, counts, database, files, renderings
 
 CHECKS: dict[str, Check] = {
@@ -22,10 +19,7 @@ _MOST_SHOWN = 20
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what was looked at and what is wrong, with ``--json`` as one object."""
-    where = settings.DATABASES["default"]
-    if where["ENGINE"].endswith("sqlite3"):
-        _check_there(Path(where["NAME"]))
-    installation.check_database()
+    installation.check_there()
     # Pages name static files by their content, so after an update they cannot be asked for before this.
     installation.collect_static()
     seen, problems = look()
@@ -47,14 +41,6 @@ def look() -> tuple[Counter[str], list[Problem]]:
     if not any(problem.what == "migration" for problem in problems):
         problems += [problem for check in CHECKS.values() for problem in check(seen)]
     return seen, problems
-
-
-def _check_there(path: Path) -> None:
-    # Connecting would make an empty database.
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise CommandError(f"there is no installation here: {path}: {error.strerror}") from error
 
 
 def _in_words(seen: Counter[str], problems: list[Problem]) -> str:

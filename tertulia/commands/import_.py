@@ -1,4 +1,4 @@
-"""``tertulia import FILE --weblog SLUG``: fill a weblog from a Movable Type or Typepad export."""
+"""``tertulia import FILE --weblog SLUG``: fill a weblog from an export; which format it is in, the file tells."""
 
 import json
 from argparse import Namespace
@@ -11,8 +11,8 @@ from tertulia.commands import CommandError
 from tertulia.commands.installation import prepare
 from tertulia.exchange.load import load
 from tertulia.exchange.preview import preview
-from tertulia.exchange.readers.mt import MovableTypeReader
-from tertulia.exchange.records import BrokenExport
+from tertulia.exchange.readers.known import open_export
+from tertulia.exchange.records import BrokenExport, Reader
 from tertulia.exchange.report import Report, as_lines
 from tertulia.exchange.survey import survey
 from tertulia.lib import clock
@@ -36,18 +36,19 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _open(name: str) -> MovableTypeReader:
+def _open(name: str) -> Reader:
     path = Path(name)
     try:
         if not path.is_file():
             raise CommandError(_("{file}: there is no such file.").format(file=name))
-        with path.open("rb"):
-            return MovableTypeReader(path)
+        return open_export(path)
+    except BrokenExport as error:
+        raise CommandError(f"{name}: {error}") from error
     except (OSError, ValueError) as error:
         raise CommandError(_("{file}: the file cannot be read: {error}.").format(file=name, error=error)) from error
 
 
-def _load(reader: MovableTypeReader, options: Namespace) -> Report:
+def _load(reader: Reader, options: Namespace) -> Report:
     weblog, zone = _find(options)
     # The file must be an export before a weblog is made for it.
     found = survey(reader)
@@ -57,7 +58,7 @@ def _load(reader: MovableTypeReader, options: Namespace) -> Report:
     return load(reader, weblog, zone=clock.zone(zone), found=found)
 
 
-def _preview(reader: MovableTypeReader, options: Namespace) -> Report:
+def _preview(reader: Reader, options: Namespace) -> Report:
     weblog, zone = _find(options)
     return preview(reader, weblog, options.weblog, clock.zone(zone))
 

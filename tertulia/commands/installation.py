@@ -46,6 +46,19 @@ def check_database() -> None:
         raise CommandError(f"the database {place} cannot be reached: {error}") from error
 
 
+def check_there() -> None:
+    """Raise CommandError unless there is an installation already: nothing is made."""
+    where = settings.DATABASES["default"]
+    if where["ENGINE"].endswith("sqlite3"):
+        # Connecting would make an empty database.
+        path = Path(where["NAME"])
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            raise CommandError(f"there is no installation here: {path}: {error.strerror}") from error
+    check_database()
+
+
 def missing_migrations() -> list[str]:
     """The names of migrations that the database has not seen yet."""
     executor = MigrationExecutor(connection)

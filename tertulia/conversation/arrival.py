@@ -1,9 +1,12 @@
 """What is asked about a comment that arrives: is it here already, who sends it, how fast, does it wait."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.models import User
 from django.db.models import Q
+from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
@@ -12,28 +15,39 @@ from tertulia.conversation.policy import Moderation, policy_of
 from tertulia.conversation.spam import Verdict, verdict
 from tertulia.conversation.submission import Submission, digest
 from tertulia.lib import clock
+from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.member import Member
 from tertulia.weblog.weblog import Weblog
 
 MOST_PER_ADDRESS = ((timedelta(minutes=1), 5), (timedelta(hours=1), 30))
 
 _DAY = timedelta(days=1)
+_LONGEST_SPAN = max(span for span, _most in MOST_PER_ADDRESS)
 
 
-def repeated(conversation: Conversation, said: Submission) -> Comment | None:
+def find_alike(conversation: Conversation, said: Submission) -> list[Comment]:
+    """What the conversation has under the same key, and what it has of the same words within a day; newest first."""
+    ids = _alike.all(
+        conversation=conversation.pk,
+        key=_key(said),
+        name=said.name,
+        email=said.email,
+        text=said.text,
+        since=clock.now() - _DAY,
+    )
+    return list(conversation.comments.filter(id__in=ids).select_related("parent").order_by("-id")) if ids else []
+
+
+def repeated(alike: Iterable[Comment], said: Submission) -> Comment | None:
     """The comment that this one repeats: the same words with the same key, or within a day. Other words under a known
     key are no repetition: somebody went back and corrected them."""
-    same = conversation.comments.filter(name=said.name, email=said.email, text=said.text, kind=CommentKind.COMMENT)
-    same = same.filter(parent__number=said.parent) if said.parent else same.filter(parent=None)
-    recent = Q(created_at__gt=clock.now() - _DAY, source="")
-    return same.filter(recent | Q(key=said.key) if said.key else recent).order_by("-id").first()
+    return next((comment for comment in alike if _is_repeated(comment, said)), None)
 
 
-def unused_key(conversation: Conversation, said: Submission) -> str | None:
+def unused_key(alike: Iterable[Comment], said: Submission) -> str | None:
     """What stands in the unique column: the form's key, or a digest of the words. Nothing if it is taken by a comment
     of long ago or by other words, as the conversation's lock has shown by now that this is no repetition."""
-    key = said.key or digest(said)
-    return None if conversation.comments.filter(key=key).exists() else key
+    return None if any(comment.key == _key(said) for comment in alike) else _key(said)
 
 
 def member_of(weblog: Weblog, user: User | None) -> Member | None:
@@ -46,21 +60,22 @@ def is_too_fast(ip: str | None) -> bool:
     if ip is None:
         return False
     now = clock.now()
-    return any(
-        Comment.objects.filter(ip=ip, created_at__gt=now - span).count() >= most for span, most in MOST_PER_ADDRESS
-    )
+    times = _times.all(ip=ip, since=now - _LONGEST_SPAN)
+    return any(sum(at > now - span for at in times) >= most for span, most in MOST_PER_ADDRESS)
 
 
 def receive(weblog: Weblog, said: Submission, member: Member | None) -> Verdict:
     """Published, held or spam, with the reasons: a member's comment never waits; else rules, then policy."""
     if member:
         return Verdict()
-    is_known = _is_known(weblog, said)
-    names = list(weblog.members.filter(active=True, user__isnull=False).values_list("name", flat=True))
-    found = verdict(said, is_known=is_known, member_names=names)
+    moderation, names = policy_of(weblog).moderation, _names_of_members.all(weblog=weblog.pk)
+    found = verdict(said, is_known=False, member_names=names)
+    if found.state == CommentState.PUBLISHED and moderation == Moderation.NEVER:
+        return found
+    if is_known := _is_known(weblog, said):
+        found = verdict(said, is_known=True, member_names=names)
     if found.state != CommentState.PUBLISHED:
         return found
-    moderation = policy_of(weblog).moderation
     if moderation == Moderation.ALWAYS:
         return Verdict(CommentState.HELD, [_("By the weblog’s policy every comment waits.")])
     if moderation == Moderation.NEWCOMERS and not is_known:
@@ -72,5 +87,53 @@ def _is_known(weblog: Weblog, said: Submission) -> bool:
     # A name alone anybody can write; the e-mail is never shown, so it is what only the same person knows.
     if not said.email:
         return False
-    earlier = Comment.objects.filter(email=said.email, state=CommentState.PUBLISHED, kind=CommentKind.COMMENT)
-    return earlier.filter(name__iexact=said.name, conversation__post__weblog=weblog).exists()
+    return bool(_published_of.all(weblog=weblog.pk, email=said.email, name=said.name))
+
+
+def _is_repeated(comment: Comment, said: Submission) -> bool:
+    answered = comment.parent.number if comment.parent else None
+    if (comment.kind, comment.name, comment.email, comment.text, answered) != (
+        CommentKind.COMMENT,
+        said.name,
+        said.email,
+        said.text,
+        said.parent,
+    ):
+        return False
+    is_recent = comment.created_at > clock.now() - _DAY and not comment.source
+    return is_recent or bool(said.key and comment.key == said.key)
+
+
+def _key(said: Submission) -> str:
+    return said.key or digest(said)
+
+
+# Not ordered here: SQLite would rather go through the whole conversation backwards than sort what it finds.
+_alike = Question(
+    lambda: Comment.objects.filter(
+        Q(key=Given("key"))
+        | Q(name=Given("name"), email=Given("email"), text=Given("text"), created_at__gt=Given("since"), source=""),
+        conversation=Given("conversation"),
+    ).values_list("id", flat=True)
+)
+_times = Question(
+    lambda: (
+        Comment.objects.filter(ip=Given("ip"), created_at__gt=Given("since"))
+        .order_by("-created_at")
+        .values_list("created_at", flat=True)[: max(most for _span, most in MOST_PER_ADDRESS)]
+    )
+)
+_names_of_members = Question(
+    lambda: Member.objects.filter(weblog=Given("weblog"), active=True, user__isnull=False).values_list(
+        "name", flat=True
+    )
+)
+_published_of = Question(
+    lambda: Comment.objects.filter(
+        Exact(Upper("name"), Upper(Given("name"))),
+        email=Given("email"),
+        state=CommentState.PUBLISHED,
+        kind=CommentKind.COMMENT,
+        conversation__post__weblog=Given("weblog"),
+    ).values_list("id", flat=True)[:1]
+)

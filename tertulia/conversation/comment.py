@@ -41,16 +41,18 @@ class Comment(models.Model):
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
     (``#comment-6a00d…``); ``source`` and ``source_key`` say where an imported comment came from."""
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments")
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers")
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers", db_index=False
+    )
     kind = models.CharField(max_length=10, choices=CommentKind.choices, default=CommentKind.COMMENT)
     state = models.CharField(max_length=10, choices=CommentState.choices)
     number = models.PositiveIntegerField(null=True)
     name = models.CharField(max_length=255)
     email = models.CharField(max_length=254, blank=True)
     url = models.CharField(max_length=2000, blank=True)
-    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="comments")
+    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="comments", db_index=False)
     text = models.TextField()
     html = models.TextField()
     format = models.CharField(max_length=10, default="comment")
@@ -70,6 +72,12 @@ class Comment(models.Model):
             models.Index(fields=["state", "-created_at"], name="comment_queue"),
             models.Index(fields=["ip", "created_at"], name="comment_rate"),
             models.Index(fields=["email", "state"], name="comment_known"),
+            models.Index(fields=["conversation", "name", "created_at"], name="comment_repeated"),
+            # Most comments have none of these, and need not be in an index to say so.
+            *(
+                models.Index(fields=[name], condition=models.Q((f"{name}__isnull", False)), name=f"comment_{name}")
+                for name in ("parent", "user", "member")
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["conversation", "number"], name="comment_number_once"),
@@ -87,9 +95,14 @@ class Comment(models.Model):
     @property
     def anchor(self) -> str:
         """The id of its element: the last part of its permalink. The old id stays if an import brought one."""
-        return f"comment-{self.old_id or self.id}"
+        return anchor_of(self.id, self.old_id)
 
     @property
     def is_public(self) -> bool:
         """Whether readers may see it."""
         return self.state == CommentState.PUBLISHED
+
+
+def anchor_of(comment_id: int, old_id: str) -> str:
+    """The id of a comment's element, without its row."""
+    return f"comment-{old_id or comment_id}"

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from tertulia.conversation.policy import policy_of
+from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.post import Post
 
 
@@ -56,5 +57,25 @@ def conversation_of(post: Post) -> Conversation:
 
 def locked(post: Post) -> Conversation:
     """The post's conversation with its row locked (made if missing): for the verbs, inside their transaction."""
-    Conversation.objects.get_or_create(post=post)
-    return Conversation.objects.select_for_update(of=("self",)).select_related("post__weblog__policy").get(post=post)
+    found = _with_lock.first(post=post.id)
+    if found is None:
+        Conversation.objects.get_or_create(post=post)
+        [found] = _with_lock.all(post=post.id)
+    return found
+
+
+# What a verb about comments has no use for; some of it is long.
+_UNUSED = [
+    *(f"post__{name}" for name in ("body", "body_html", "extended", "extended_html", "excerpt", "keywords", "removed")),
+    *("post__created_at", "post__changed_at", "post__weblog__created_at"),
+    *(f"post__weblog__{name}" for name in ("about", "about_html", "sidebar")),
+]
+
+_with_lock = Question(
+    lambda: (
+        Conversation.objects.select_for_update(of=("self",))
+        .select_related("post__weblog__policy")
+        .defer(*_UNUSED)
+        .filter(post=Given("post"))
+    )
+)

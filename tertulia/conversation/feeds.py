@@ -6,15 +6,16 @@ conversation wants to see it."""
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from tertulia.conversation import reading
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.host_reply import HostReply
-from tertulia.lib import text
-from tertulia.lib.feeds.answer import last_page, latest
+from tertulia.conversation.stale import shown_by
+from tertulia.lib import tags, text
+from tertulia.lib.feeds.answer import last_page
 from tertulia.lib.feeds.links import absolute
 from tertulia.lib.feeds.records import Feed, Item, Person
 from tertulia.lib.places import scheme_of
@@ -32,8 +33,8 @@ def post_comments_feed(post: Post, page: int) -> Feed:
     comments = Comment.objects.filter(conversation=post.id, state=CommentState.PUBLISHED)
     replies = HostReply.objects.filter(comment__conversation=post.id, comment__state=CommentState.PUBLISHED)
     last = last_page(conversation.count + replies.filter(withdrawn=False).count(), SIZE, page)
-    changed = HostReply.objects.filter(comment__conversation=post.id).aggregate(at=Max("changed_at"))["at"]
     with speaking(post.weblog):
+        items = _items(comments, replies, page)
         return Feed(
             id=lasting_id(post.weblog, "conversation", post.id),
             title=_("Comments on “%(title)s”") % {"title": post.heading},
@@ -41,10 +42,11 @@ def post_comments_feed(post: Post, page: int) -> Feed:
             url=post.url,
             folder=post.weblog.absolute(text.path_encoded(f"{post.stem}/comments/")),
             language=post.weblog.language,
-            updated=latest(post.changed_at, conversation.changed_at, changed),
-            items=_items(comments, replies, page),
+            updated=max((item.updated for item in items), default=post.published_at),
+            items=items,
             page=page,
             last=last,
+            shows=shown_by(post),
         )
 
 
@@ -57,9 +59,11 @@ def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
         comment__conversation__post__status=Status.PUBLISHED,
         comment__state=CommentState.PUBLISHED,
     )
-    count, changed = _count_and_change(weblog)
+    # The count that the verbs keep, as counting a hundred thousand comments takes long.
+    count = weblog.posts.published().aggregate(all=Sum("conversation__count"))["all"] or 0
     last = last_page(count + replies.filter(withdrawn=False).count(), SIZE, page)
     with speaking(weblog):
+        items = _items(comments, replies, page)
         return Feed(
             id=lasting_id(weblog, "comments"),
             title=_("Comments on %(weblog)s") % {"weblog": weblog.title},
@@ -67,19 +71,12 @@ def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
             url=f"{weblog.url}comments/",
             folder=f"{weblog.url}comments/",
             language=weblog.language,
-            updated=changed,
-            items=_items(comments, replies, page),
+            updated=max((item.updated for item in items), default=weblog.created_at),
+            items=items,
             page=page,
             last=last,
+            shows=(tags.recent_comments(weblog.id),),
         )
-
-
-def _count_and_change(weblog: Weblog) -> tuple[int, datetime]:
-    # The counts that the verbs keep, as counting a hundred thousand comments takes long.
-    public = Sum("conversation__count", filter=Q(status=Status.PUBLISHED))
-    found = weblog.posts.aggregate(count=public, at=Max("changed_at"), said=Max("conversation__changed_at"))
-    replied = HostReply.objects.filter(comment__conversation__post__weblog=weblog).aggregate(at=Max("changed_at"))
-    return found["count"] or 0, latest(weblog.created_at, found["at"], found["said"], replied["at"])
 
 
 def _items(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> tuple[Item, ...]:

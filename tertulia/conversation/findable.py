@@ -23,6 +23,11 @@ def renew(comments: Iterable[Comment]) -> None:
     search.remember_many([row_of(comment, replies.get(comment.id, ())) for comment in public.values()])
 
 
+def add(comment: Comment) -> None:
+    """Make a comment findable that is new, so that nothing of it is in the index and no host has answered yet."""
+    search.remember_new(row_of(comment))
+
+
 def row_of(comment: Comment, replies: Iterable[str] = ()) -> SearchText:
     """The row by which a comment is found; ``replies`` is the HTML of the host's replies in it."""
     return SearchText(

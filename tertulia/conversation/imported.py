@@ -6,27 +6,34 @@ from datetime import datetime
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.imported_threads import in_order, join, log_hidden
 from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog import search
+from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 
 
 @dataclass(frozen=True)
 class ImportedComment:
-    """One comment or ping as an import has it. ``key`` says which one it is among those of its post in the source."""
+    """One comment or ping as an import has it. ``key`` says which one it is among those of its post in the source,
+    ``answers`` is the key of the one that it answers. ``member`` wrote it while signed in."""
 
     key: str
     created_at: datetime
     kind: str = CommentKind.COMMENT
+    state: str = CommentState.PUBLISHED
+    answers: str = ""
+    member: Member | None = None
     name: str = ""
     email: str = ""
     url: str = ""
@@ -45,22 +52,28 @@ class ImportedConversation:
 
 
 @transaction.atomic
-def add_conversations(imported: Sequence[ImportedConversation], *, source: str) -> list[Comment]:
-    """Keep new comments. Comments are published in the order of their dates, after those that are there; pings are
-    held. A conversation that is there keeps its state. Nobody is told, as none of this is news."""
+def add_conversations(
+    imported: Sequence[ImportedConversation], *, source: str, actor: User | None = None
+) -> list[Comment]:
+    """Keep new comments. Those for readers are published in the order of their dates, after those that are there; pings
+    are held. A conversation that is there keeps its state. Nobody is told, as none of this is news; what readers
+    cannot see is in the weblog's log."""
     conversations, is_new = _conversations(imported)
-    comments = []
+    comments: list[Comment] = []
+    answering: list[tuple[Comment, str]] = []
     for one in imported:
-        conversation = conversations[one.post.id]
-        ordered = sorted(one.comments, key=lambda comment: comment.created_at)
+        conversation, ordered = conversations[one.post.id], in_order(one.comments)
         made = [_comment(conversation, comment, source) for comment in ordered]
         publish_in_order(conversation, [comment for comment in made if not comment.state])
         comments += made
+        answering += [(row, said.answers) for row, said in zip(made, ordered, strict=True) if said.answers]
     Conversation.objects.bulk_create([conversations[post_id] for post_id in is_new], batch_size=200)
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
     Comment.objects.bulk_create(comments, batch_size=500)
+    join(answering, source)
     search.remember_many([findable.row_of(comment) for comment in comments if comment.is_public])
+    log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
 
@@ -100,11 +113,12 @@ def _conversations(imported: Sequence[ImportedConversation]) -> tuple[dict[int, 
 
 def _comment(conversation: Conversation, one: ImportedComment, source: str) -> Comment:
     said = cleaned(Submission(name=one.name, email=one.email, text=one.text))
-    is_ping = one.kind == CommentKind.PING
+    shown = CommentState.HELD if one.kind == CommentKind.PING else ""
     return Comment(
         conversation=conversation,
         kind=one.kind,
-        state=CommentState.HELD if is_ping else "",
+        state=shown if one.state == CommentState.PUBLISHED else one.state,
+        member=one.member,
         name=said.name[:255],
         email=said.email[:254],
         url=shown_url(one.url),
@@ -128,5 +142,4 @@ def _ip(value: str) -> str | None:
 
 def _record(weblog_ids: Iterable[int]) -> None:
     for weblog_id in sorted(weblog_ids):
-        stale = [tags.weblog(weblog_id), tags.recent_comments(weblog_id)]
-        record("comments.imported", tags=stale, weblog_id=weblog_id)
+        record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)

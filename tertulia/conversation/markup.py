@@ -1,20 +1,24 @@
-"""The HTML of comments. Written in Python and not as a template, as a page may show a thousand of them: a template
-for each costs ten times as much. Values go through ``format_html``; ``html`` of comments is sanitised when stored."""
+"""The HTML of comments. Written in Python and not as a template, as a page may show a thousand of them.
 
-from collections.abc import Iterable, Mapping, Sequence
+What people gave (names, web addresses, ids of old addresses) is escaped where it is taken from its row, and nowhere
+else does anything of theirs come in: ``html`` is sanitised when it is stored, the rest is numbers, dates, translations
+and the encoded paths of posts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from urllib.parse import urlsplit
 
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import CommentState
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import Node
+from tertulia.lib import dates
 
 # Typepad's profiles are gone for good; a link to one helps nobody.
 DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
@@ -32,63 +36,95 @@ class Setting:
 
 def thread(nodes: Iterable[Node], setting: Setting) -> SafeString:
     """Comments with the answers below them, in the active language and time zone."""
-    return mark_safe("\n".join(_node(node, setting) for node in nodes))
+    return mark_safe("\n".join(_Writer(setting).pieces(nodes)))
 
 
-def _node(node: Node, setting: Setting) -> str:
-    article = comment_article(node, setting)
-    if not node.replies:
-        return article
-    return f'{article}\n<div class="replies">\n{thread(node.replies, setting)}\n</div>'
+class _Writer:
+    """Writes the comments of one page. Words and formats are asked for once, as asking takes longer than writing."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._stem, self._replies, self._is_open = escape(setting.stem), setting.replies, setting.is_open
+        self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
+        self._badge = f' <span class="badge host">{escape(_("host"))}</span>'
+        self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
+        self._answers = escape(_("in reply to {}"))
+        self._reply, self._reply_to = escape(_("Reply")), escape(_("Reply to #{}"))
+
+    def pieces(self, nodes: Iterable[Node]) -> Iterator[str]:
+        for node in nodes:
+            yield self._article(node)
+            if node.replies:
+                yield '<div class="replies">'
+                yield from self.pieces(node.replies)
+                yield "</div>"
+
+    def _article(self, node: Node) -> str:
+        comment = node.comment
+        anchor, name = escape(comment.anchor), escape(comment.name)
+        old = f'<a id="c{escape(comment.old_id)}"></a>' if comment.old_id else ""
+        badge = self._badge if comment.member_id else ""
+        replies = [self._host_reply_in(reply) for reply in self._replies.get(comment.id, ())]
+        return (
+            f'<article id="{anchor}" class="comment h-cite u-comment">{old}\n'
+            f'<header data-initials="{escape(initials(comment.name))}">{self._who(comment, name)}{badge} '
+            f'<a class="num u-url" href="#{anchor}">{self._time(comment.created_at)} '
+            f'<span class="no">#{comment.number}</span></a></header>\n{self._in_reply_to(node)}'
+            f'<div class="said e-content" dir="auto">{comment.html}</div>\n'
+            f"{''.join(replies)}{self._actions(comment)}</article>"
+        )
+
+    def _who(self, comment: Shown, name: str) -> str:
+        name = name or self._nameless
+        if comment.url and (url := escape(web_address(comment.url))):
+            name = f'<a class="p-name u-url" href="{url}" rel="nofollow ugc noopener">{name}</a>'
+        return f'<h3 class="who p-author h-card">{name}</h3>'
+
+    def _time(self, moment: datetime) -> str:
+        local = moment.astimezone(self._zone)
+        exact, shown = local.isoformat(timespec="minutes"), escape(self._date(local))
+        return f'<time class="dt-published" datetime="{exact}">{shown}</time>'
+
+    def _in_reply_to(self, node: Node) -> str:
+        """A link wherever nesting does not show who is answered (too deep, flat, or the other comment is on another
+        page); where it does, words for those who do not see it."""
+        comment, parent = node.comment, node.parent
+        if parent:
+            href, named = f"#{escape(parent.anchor)}", f"{escape(parent.name)}, #{parent.number}"
+        elif comment.parent_state == CommentState.PUBLISHED and comment.parent_id != comment.id:
+            href = f"{self._stem}/comments/{comment.parent_number}/"
+            named = f"{escape(comment.parent_name or '')}, #{comment.parent_number}"
+        else:
+            return ""
+        if node.is_below:
+            return f'<p class="unseen">{self._answers.format(named)}</p>\n'
+        link = f'<a class="u-in-reply-to" href="{href}">{named}</a>'
+        return f'<p class="answers">{self._answers.format(link)}</p>\n'
+
+    def _host_reply_in(self, reply: HostReply) -> str:
+        return (
+            f'<section id="{reply.anchor}" class="host-reply p-comment h-cite" role="group" '
+            f'aria-label="{self._host_reply}">\n<header>'
+            f'<h4><span class="p-author h-card">{escape(reply.name)}</span>{self._badge}</h4> '
+            f'<a class="num u-url" href="#{reply.anchor}">{self._time(reply.created_at)}</a></header>\n'
+            f'<div class="said e-content" dir="auto">{_signed(reply)}</div></section>\n'
+        )
+
+    def _actions(self, comment: Shown) -> str:
+        if not self._is_open:
+            return ""
+        href = f"{self._stem}/comments/{comment.number}/reply/"
+        label = self._reply_to.format(comment.number)
+        return f'<p class="actions"><a href="{href}" rel="nofollow" aria-label="{label}">{self._reply}</a></p>\n'
 
 
-def comment_article(node: Node, setting: Setting) -> str:
-    """One comment with its host replies, without what others answer to it."""
-    comment = node.comment
-    return format_html(
-        '<article id="{}" class="comment h-cite u-comment">{}\n<header{}>{}{} <a class="num u-url" href="#{}" '
-        'rel="bookmark">{} <span class="no">#{}</span></a></header>\n{}'
-        '<div class="said e-content" dir="auto">{}</div>\n{}{}</article>',
-        comment.anchor,
-        format_html('<a id="c{}"></a>', comment.old_id) if comment.old_id else "",
-        format_html(' data-initials="{}"', initials(comment.name)),
-        _who(comment),
-        _badge() if comment.member_id else "",
-        comment.anchor,
-        _time(comment.created_at),
-        comment.number,
-        _answers(node, setting),
-        mark_safe(comment.html),
-        mark_safe("".join(reply_section(reply) for reply in setting.replies.get(comment.id, ()))),
-        _actions(comment, setting),
-    )
-
-
-def reply_section(reply: HostReply) -> str:
-    """The host's answer inside a comment: set apart, named, signed, with a permalink of its own."""
-    return format_html(
-        '<section id="{}" class="host-reply p-comment h-cite" role="group" aria-label="{}">\n<header>'
-        '<h4><span class="p-author h-card"><span class="p-name">{}</span></span>{}</h4> '
-        '<a class="num u-url" href="#{}" rel="bookmark">{}</a></header>\n'
-        '<div class="said e-content" dir="auto">{}</div></section>\n',
-        reply.anchor,
-        _("Reply of the host"),
-        reply.name,
-        _badge(),
-        reply.anchor,
-        _time(reply.created_at),
-        _signed(reply),
-    )
-
-
-def web_address(comment: Comment) -> str:
-    """The commenter's web address if readers can use it, else nothing."""
+def web_address(url: str) -> str:
+    """A commenter's web address if readers can use it, else nothing."""
     try:
-        parts = urlsplit(comment.url)
+        parts = urlsplit(url)
     except ValueError:
         return ""
     is_shown = parts.scheme in ("http", "https") and parts.hostname and parts.hostname not in DEAD_HOSTS
-    return comment.url if is_shown else ""
+    return url if is_shown else ""
 
 
 def initials(name: str) -> str:
@@ -97,55 +133,8 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
-def _who(comment: Comment) -> SafeString:
-    name = comment.name or _("Without a name")
-    if url := web_address(comment):
-        link = (
-            '<h3 class="who p-author h-card"><a class="p-name u-url" href="{}" rel="nofollow ugc noopener">{}</a></h3>'
-        )
-        return format_html(link, url, name)
-    return format_html('<h3 class="who p-author h-card"><span class="p-name">{}</span></h3>', name)
-
-
-def _badge() -> SafeString:
-    return format_html(' <span class="badge host">{}</span>', _("host"))
-
-
-def _time(moment: datetime) -> SafeString:
-    local = localtime(moment)
-    shown = date_format(local, "DATETIME_FORMAT")
-    return format_html('<time class="dt-published" datetime="{}">{}</time>', local.isoformat(timespec="seconds"), shown)
-
-
-def _answers(node: Node, setting: Setting) -> SafeString:
-    """“In reply to”: a link wherever nesting does not show it (too deep, flat, or the other comment is on another
-    page); where it does, words for those who do not see it."""
-    parent = node.parent or node.comment.parent
-    if parent is None or not parent.is_public or parent.id == node.comment.id:
-        return mark_safe("")
-    if node.is_below:
-        named = f"{parent.name}, #{parent.number}"
-        return format_html('<p class="unseen">{}</p>\n', _("in reply to {}").format(named))
-    href = f"#{parent.anchor}" if node.parent else f"{setting.stem}/comments/{parent.number}/"
-    link = format_html('<a class="u-in-reply-to" href="{}">{}, #{}</a>', href, parent.name, parent.number)
-    said = format_html(_("in reply to {}"), link)
-    return format_html('<p class="answers">{}</p>\n', said)
-
-
-def _signed(reply: HostReply) -> SafeString:
-    sign = format_html('<span class="sign">{}</span>', reply.initials)
+def _signed(reply: HostReply) -> str:
+    sign = f'<span class="sign">{escape(reply.initials)}</span>'
     if reply.html.endswith("</p>"):
-        return mark_safe(f"{reply.html[:-4]} {sign}</p>")
-    return mark_safe(f"{reply.html} <p>{sign}</p>")
-
-
-def _actions(comment: Comment, setting: Setting) -> SafeString:
-    if not setting.is_open:
-        return mark_safe("")
-    return format_html(
-        '<p class="actions"><a href="{}/comments/{}/reply/" rel="nofollow" aria-label="{}">{}</a></p>\n',
-        setting.stem,
-        comment.number,
-        _("Reply to %(name)s, #%(number)s") % {"name": comment.name, "number": comment.number},
-        _("Reply"),
-    )
+        return f"{reply.html[:-4]} {sign}</p>"
+    return f"{reply.html} <p>{sign}</p>"

@@ -12,7 +12,7 @@ from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.numbering import COUNTED, MOVED, move
-from tertulia.conversation.stale import tags_of
+from tertulia.conversation.stale import tags_of_moved
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide, decide_many
 from tertulia.weblog.member import Member, Role
@@ -61,7 +61,7 @@ def judge(comment: Comment, state: str, *, actor: User | None, reason: str = "",
 
 def judge_many(comments: Iterable[Comment], state: str, *, actor: User | None, reason: str = "") -> list[Decision]:
     """Bring comments of any conversations into ``state``, all or none; those in it already are left out. Costs a
-    handful of queries for each weblog and one for each conversation, however many comments there are."""
+    handful of queries for each weblog and two for each conversation, however many comments there are."""
     with transaction.atomic():
         return _judge(_lock([comment.id for comment in comments]), state, actor, reason)
 
@@ -116,7 +116,7 @@ def _tell(conversation: Conversation, moved: Sequence[tuple[Comment, str]], stat
     was_seen = state == CommentState.PUBLISHED or any(before == CommentState.PUBLISHED for _comment, before in moved)
     record(
         f"comment.{state}",
-        tags=tags_of(post) if was_seen else (),
+        tags=tags_of_moved(post, [comment for comment, _before in moved]) if was_seen else (),
         weblog_id=post.weblog_id,
         post_id=post.id,
         comment_ids=[comment.id for comment, _before in moved],

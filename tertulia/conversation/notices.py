@@ -1,20 +1,22 @@
 """Mail about the conversation to those who host it: plain text, in the weblog's language, never to readers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.reading import comment_link
+from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
 _TOGETHER = ("conversation__post__weblog__policy", "conversation__post__author__user", "member")
+_LONG = [f"conversation__post__{name}" for name in ("body", "extended", "extended_html", "removed")]
 
 
 def tell_moderators(
@@ -25,7 +27,7 @@ def tell_moderators(
         return
     members = Member.objects.filter(weblog=weblog_id, active=True).exclude(role=Role.AUTHOR).select_related("user")
     addresses = _addresses(members)
-    for comment in _comments(comment_ids).filter(state=CommentState.HELD):
+    for comment in _comments(comment_ids, CommentState.HELD):
         weblog = comment.conversation.post.weblog
         with translation.override(weblog.language):
             _send(addresses, _("A comment waits for you"), comment, [_reason(comment), _at_the_desk(weblog)])
@@ -34,7 +36,7 @@ def tell_moderators(
 def tell_author(*, comment_ids: Sequence[int], actor_id: int | None = None, **_facts: object) -> None:
     """Tell the post's author about new comments, but not about their own, nor those they published themselves. For an
     author without an account (an import brought them) the weblog's owners are told."""
-    for comment in _comments(comment_ids).filter(state=CommentState.PUBLISHED):
+    for comment in _comments(comment_ids, CommentState.PUBLISHED):
         post = comment.conversation.post
         known = [m for m in _hosts_of(post) if m.id != comment.member_id and (not actor_id or m.user_id != actor_id)]
         with translation.override(post.weblog.language):
@@ -45,11 +47,20 @@ def tell_author(*, comment_ids: Sequence[int], actor_id: int | None = None, **_f
 def _hosts_of(post: Post) -> list[Member]:
     if post.author and post.author.active and post.author.user:
         return [post.author]
-    return list(post.weblog.members.filter(active=True, role=Role.OWNER).select_related("user"))
+    return _owners.all(weblog=post.weblog_id)
 
 
-def _comments(ids: Sequence[int]) -> CommentSet:
-    return Comment.objects.filter(id__in=ids).select_related(*_TOGETHER).order_by("id")
+def _comments(ids: Sequence[int], state: str) -> Iterator[Comment]:
+    for comment_id in sorted(ids):
+        yield from _in_state.all(id=comment_id, state=state)
+
+
+_owners = Question(
+    lambda: Member.objects.filter(weblog=Given("weblog"), active=True, role=Role.OWNER).select_related("user")
+)
+_in_state = Question(
+    lambda: Comment.objects.filter(id=Given("id"), state=Given("state")).select_related(*_TOGETHER).defer(*_LONG)
+)
 
 
 def _addresses(members: Iterable[Member]) -> list[str]:

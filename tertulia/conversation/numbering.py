@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.lib import clock
+from tertulia.lib.prepared import Change
 
 COUNTED = ("count", "last_number", "changed_at")
 MOVED = ("state", "number")
+
+save_counts = Change(Conversation, COUNTED)
 
 
 def publish_in_order(conversation: Conversation, comments: Iterable[Comment]) -> None:

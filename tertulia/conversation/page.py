@@ -1,24 +1,18 @@
-"""What the page of a post shows: the post with its surroundings, and one chunk of its conversation."""
+"""What the page of a post shows: the post with its surroundings, and one or two chunks of its conversation."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
 from tertulia.conversation import linked_data, markup, reading, thread
-from tertulia.conversation.comment import Comment, CommentSet
-from tertulia.conversation.conversation import Conversation, State, conversation_of
+from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.forms import blank_form
-from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.policy import Order, Policy, policy_of
+from tertulia.conversation.policy import Order, policy_of
+from tertulia.conversation.shown import comments_in, replies_in
 from tertulia.lib import clock, text
+from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.category import Category
 from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.tag import Tag
-
-_SHOWN = ("conversation_id", "parent_id", "number", "state", "name", "url", "member_id", "html", "created_at", "old_id")
-_SHOWN_OF_PARENT = ("parent__number", "parent__name", "parent__state", "parent__old_id")
 
 
 @dataclass(frozen=True)
@@ -39,8 +33,10 @@ class Entry:
 
 def entry(post: Post) -> Entry:
     """The post with its categories and tags; costs their two queries unless they were prefetched."""
-    prefetch_related_objects([post], "categories", "tags")
-    categories, tags = list(post.categories.all()), list(post.tags.all())
+    return _entry(post, list(post.categories.all()), list(post.tags.all()))
+
+
+def _entry(post: Post, categories: list[Category], tags: list[Tag]) -> Entry:
     for category in categories:
         category.weblog = post.weblog
     for tag in tags:
@@ -49,18 +45,24 @@ def entry(post: Post) -> Entry:
     return Entry(post, categories, tags, conversation.count, conversation.state_at(clock.now()))
 
 
-def post_page(post: Post, chunk: int) -> dict[str, Any]:
-    """The context of a post's page, showing that chunk of its comments."""
-    shown, conversation, policy = entry(post), conversation_of(post), policy_of(post.weblog)
+_categories = Question(lambda: Category.objects.filter(posts=Given("post")))
+_tags = Question(lambda: Tag.objects.filter(posts=Given("post")))
+
+
+def post_page(post: Post, pages: "Pages") -> dict[str, Any]:
+    """The context of a post's page, showing those of its comments."""
+    shown = _entry(post, _categories.all(post=post.id), _tags.all(post=post.id))
+    conversation, policy, summary = conversation_of(post), policy_of(post.weblog), post.summary
     is_open = shown.state == State.OPEN
-    comments = list(comments_of(conversation, policy, chunk)) if shown.count else []
-    nodes = thread.arrange(comments, policy.depth, newest_first=policy.order == Order.NEWEST)
-    replies = replies_to(conversation, policy, chunk) if comments else {}
     stem = text.path_encoded(post.stem)
+    comments = comments_in(conversation, pages.numbers) if shown.count else []
+    nodes = thread.arrange(comments, policy.depth, newest_first=policy.order == Order.NEWEST)
+    replies = replies_in(conversation, pages.numbers) if comments else {}
     previous, following = post.neighbours() if post.kind == Kind.POST else (None, None)
     return {
         "entry": shown,
         "post": post,
+        "summary": summary,
         "stem": stem,
         "previous": previous,
         "next": following,
@@ -68,50 +70,44 @@ def post_page(post: Post, chunk: int) -> dict[str, Any]:
         "is_open": is_open,
         "is_closed": shown.state == State.CLOSED,
         "form": blank_form(conversation) if is_open else None,
-        "pages": pages_of(post, chunk),
+        "pages": pages,
         "photo_url": post.weblog.absolute(post.weblog.photo.url) if post.weblog.photo else "",
-        "linked_data": linked_data.blog_posting(post, comments, shown.count),
+        "linked_data": linked_data.blog_posting(post, summary, shown.count),
     }
-
-
-def comments_of(conversation: Conversation, policy: Policy, chunk: int) -> CommentSet:
-    """The published comments of one chunk by number, with what a page shows of them and of what they answer."""
-    found = Comment.objects.filter(conversation=conversation.post_id).published()
-    return found.filter(**_span(policy, chunk)).select_related("parent").only(*_SHOWN, *_SHOWN_OF_PARENT)
-
-
-def replies_to(conversation: Conversation, policy: Policy, chunk: int) -> dict[int, list[HostReply]]:
-    """The host's answers inside the comments of one chunk, by comment."""
-    span = {f"comment__{name}": value for name, value in _span(policy, chunk).items()}
-    found = HostReply.objects.filter(comment__conversation=conversation.post_id, withdrawn=False, **span)
-    replies: dict[int, list[HostReply]] = defaultdict(list)
-    for reply in found.only("comment_id", "name", "html", "created_at"):
-        replies[reply.comment_id].append(reply)
-    return replies
 
 
 @dataclass(frozen=True)
 class Pages:
-    """Where one page of comments stands among the others; links are empty where there is none."""
+    """Where one page of comments stands among the others: the numbers of its comments, and the links to the pages
+    before and after, empty where there is none. ``number`` is that of its first chunk. ``is_settled`` says that no new
+    comment can change the page: it is full, and what comes after it has its lasting address."""
 
     number: int
-    last: int
+    numbers: range
     older: str
     newer: str
+    is_settled: bool
+
+    @property
+    def first(self) -> int:
+        """The lowest number that it shows."""
+        return self.numbers.start
+
+    @property
+    def last(self) -> int:
+        """The highest number that it shows."""
+        return self.numbers.stop - 1
 
 
-def pages_of(post: Post, chunk: int) -> Pages:
-    """The pages of a conversation, seen from the one that shows ``chunk``."""
-    last = reading.last_chunk(conversation_of(post), policy_of(post.weblog))
+def pages_of(post: Post, chunks: range) -> Pages:
+    """The pages of a conversation, seen from the one that shows ``chunks``."""
+    conversation, policy = conversation_of(post), policy_of(post.weblog)
+    before, after, last = chunks.start - 1, chunks.stop, reading.last_chunk(conversation, policy)
+    with_post = reading.chunks_with_post(conversation, policy)
     return Pages(
-        number=chunk,
-        last=last,
-        older=reading.chunk_link(post, chunk - 1) if chunk > 1 else "",
-        newer=reading.chunk_link(post, chunk + 1) if chunk < last else "",
+        number=chunks.start,
+        numbers=reading.numbers_of(chunks, conversation, policy),
+        older=reading.chunk_link(post, before) if before else "",
+        newer=reading.chunk_link(post, after) if after <= last else "",
+        is_settled=chunks != with_post and after <= last and after not in with_post,
     )
-
-
-def _span(policy: Policy, chunk: int) -> dict[str, int]:
-    if not policy.per_page:
-        return {}
-    return {"number__gt": (chunk - 1) * policy.per_page, "number__lte": chunk * policy.per_page}

@@ -5,14 +5,15 @@ from dataclasses import replace
 from django.db import transaction
 
 from tertulia.conversation import findable, token
-from tertulia.conversation.arrival import is_too_fast, member_of, receive, repeated, unused_key
+from tertulia.conversation.arrival import find_alike, is_too_fast, member_of, receive, repeated, unused_key
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation, State, locked
-from tertulia.conversation.numbering import COUNTED, move
+from tertulia.conversation.numbering import move, save_counts
 from tertulia.conversation.refusal import Reason, Refused
-from tertulia.conversation.stale import tags_of
+from tertulia.conversation.stale import tags_of_new
 from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
 from tertulia.lib import clock, markup
+from tertulia.lib.prepared import Given, Insertion, Question, one_cursor
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
 from tertulia.weblog.member import Member
@@ -28,18 +29,19 @@ def post_comment(post: Post, submission: Submission) -> Comment:
     answered again in whatever state it is by now. When this returns, the comment is on disk."""
     said = cleaned(submission)
     html = rendered(said)
-    with transaction.atomic():
+    with transaction.atomic(), one_cursor():
         conversation = locked(post)
         member = member_of(conversation.post.weblog, said.user)
         if member:
             # A member's badge beside somebody else's name would tell readers the wrong thing.
             said = replace(said, name=member.name)
-        if comment := repeated(conversation, said):
+        alike = find_alike(conversation, said)
+        if comment := repeated(alike, said):
             return comment
         check(conversation, said, html)
         if member is None and is_too_fast(said.ip):
             raise Refused(Reason.TOO_FAST)
-        return _keep(conversation, said, html, member)
+        return _keep(conversation, said, html, member, unused_key(alike, said))
 
 
 def rendered(said: Submission) -> str:
@@ -67,7 +69,7 @@ def check_open(conversation: Conversation) -> None:
         raise Refused(Reason.NONE if state == State.NONE else Reason.CLOSED)
 
 
-def _keep(conversation: Conversation, said: Submission, html: str, member: Member | None) -> Comment:
+def _keep(conversation: Conversation, said: Submission, html: str, member: Member | None, key: str | None) -> Comment:
     weblog, now = conversation.post.weblog, clock.now()
     comment = Comment(
         conversation=conversation,
@@ -82,12 +84,12 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         created_at=now,
         changed_at=now,
         ip=said.ip,
-        key=unused_key(conversation, said),
+        key=key,
     )
     received = receive(weblog, said, member)
     move(conversation, comment, received.state)
-    comment.save()
-    conversation.save(update_fields=COUNTED)
+    _write(comment)
+    save_counts(conversation)
     _tell(comment, " ".join(received.reasons))
     return comment
 
@@ -95,17 +97,23 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
 def _tell(comment: Comment, reason: str) -> None:
     post = comment.conversation.post
     if comment.state == CommentState.PUBLISHED:
-        findable.renew([comment])
+        findable.add(comment)
     else:
         about, subject = str(comment), f"comment:{comment.id}"
         decide(
             post.weblog, "comment", actor=None, subject=subject, about=about, after=str(comment.state), reason=reason
         )
-    tags = tags_of(post) if comment.is_public else ()
+    tags = tags_of_new(post) if comment.is_public else ()
     record(f"comment.{comment.state}", tags=tags, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
 
 
 def _find_parent(conversation: Conversation, number: int | None) -> Comment | None:
     if number is None:
         return None
-    return conversation.comments.published().filter(number=number).first()
+    return _published.first(conversation=conversation.pk, number=number)
+
+
+_published = Question(
+    lambda: Comment.objects.published().filter(conversation=Given("conversation"), number=Given("number"))
+)
+_write = Insertion(Comment)

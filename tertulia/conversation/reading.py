@@ -1,7 +1,13 @@
 """How readers reach a conversation: its post by path, its pages of comments, the permalink of each comment.
 
 Comments are shown in chunks of ``policy.per_page`` by their numbers: chunk k holds (k-1)*per_page+1 to k*per_page.
-Numbers are dense and never given twice, so a full chunk never changes and its page can be stored for ever."""
+Numbers are dense and never given twice, so a full chunk never changes and its page can be stored for ever.
+
+The post's own page shows the first chunk; or, if the newest comments come first, the last one, together with the one
+before as long as the last is less than half full, so that a reader never finds a single comment there. Every other
+chunk has a page of its own."""
+
+from collections.abc import Sequence
 
 from django.http import Http404
 
@@ -10,7 +16,8 @@ from tertulia.conversation.conversation import Conversation, conversation_of
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Order, Policy, policy_of
 from tertulia.lib import text
-from tertulia.weblog.post import Post
+from tertulia.lib.prepared import Given, Question
+from tertulia.weblog.post import Post, PostSet, Status
 
 _TOGETHER = ("weblog__photo", "weblog__policy", "author", "conversation")
 
@@ -19,8 +26,7 @@ def published_at(*paths: str) -> Post | None:
     """The published post of the first of these decoded paths that has one, with all that its page shows of single
     rows: weblog, photo, policy, author, conversation. One query."""
     wanted = [path for path in paths if not text.is_broken(path)]
-    found = {post.path: post for post in Post.objects.published().filter(path__in=wanted).select_related(*_TOGETHER)}
-    post = next((found[path] for path in wanted if path in found), None)
+    post = _first_published(_whole, wanted)
     if post and post.author:
         post.author.weblog = post.weblog
     return post
@@ -28,8 +34,15 @@ def published_at(*paths: str) -> Post | None:
 
 def find_post(path: str) -> Post:
     """The published post of a path or stem, decoded, with or without the first slash. Raises Http404."""
-    path = "/" + path.lstrip("/")
-    post = published_at(path, f"{path}.html", f"{path}/")
+    post = published_at(*_paths_of(path))
+    if post is None:
+        raise Http404(f"No post is published at {path}.")
+    return post
+
+
+def find_bare_post(path: str) -> Post:
+    """The same with nothing but id, path and status: for a door that hands it on to a verb."""
+    post = _first_published(_bare, [] if text.is_broken(path) else _paths_of(path))
     if post is None:
         raise Http404(f"No post is published at {path}.")
     return post
@@ -45,15 +58,26 @@ def last_chunk(conversation: Conversation, policy: Policy) -> int:
     return chunk_of(conversation.last_number, policy)
 
 
-def first_shown(conversation: Conversation, policy: Policy) -> int:
-    """The chunk that the post's own page shows: the first, or the last if the newest comments come first."""
-    return last_chunk(conversation, policy) if policy.order == Order.NEWEST else 1
+def chunks_with_post(conversation: Conversation, policy: Policy) -> range:
+    """The chunks that the post's own page shows: one, or two (see above)."""
+    if policy.order == Order.OLDEST:
+        return range(1, 2)
+    last = last_chunk(conversation, policy)
+    is_short = conversation.last_number - (last - 1) * policy.per_page < policy.per_page / 2
+    return range(last - 1 if is_short and last > 1 else last, last + 1)
+
+
+def numbers_of(chunks: range, conversation: Conversation, policy: Policy) -> range:
+    """The numbers of the comments in these chunks, as far as they were given."""
+    if not policy.per_page:
+        return range(1, conversation.last_number + 1)
+    first, end = (chunks.start - 1) * policy.per_page + 1, (chunks.stop - 1) * policy.per_page + 1
+    return range(first, min(end, conversation.last_number + 1))
 
 
 def chunk_link(post: Post, chunk: int) -> str:
     """The path, as it stands in a link, of the page that shows that chunk: the post's own or a page of comments."""
-    policy = policy_of(post.weblog)
-    if chunk == first_shown(conversation_of(post), policy):
+    if chunk in chunks_with_post(conversation_of(post), policy_of(post.weblog)):
         return post.link
     return text.path_encoded(f"{post.stem}/comments/page/{chunk}/")
 
@@ -68,3 +92,28 @@ def comment_link(comment: Comment) -> str:
 def reply_link(reply: HostReply) -> str:
     """The permalink of a host reply: path and anchor on the page that shows the comment it stands in."""
     return f"{comment_link(reply.comment).partition('#')[0]}#{reply.anchor}"
+
+
+def _paths_of(path: str) -> list[str]:
+    path = "/" + path.lstrip("/")
+    return [path, f"{path}.html", f"{path}/"]
+
+
+def _first_published(question: Question[Post], wanted: Sequence[str]) -> Post | None:
+    # The status is looked at here: asked for it, SQLite goes through all that is published and not to the three paths.
+    # No post has an empty path.
+    posts = question.all(**dict(zip(_PLACES, (*wanted, "", ""), strict=False))) if wanted else []
+    found = {post.path: post for post in posts if post.status == Status.PUBLISHED}
+    return next((found[path] for path in wanted if path in found), None)
+
+
+# Nobody asks for more paths at once.
+_PLACES = ("first", "second", "third")
+
+
+def _at() -> PostSet:
+    return Post.objects.filter(path__in=[Given(place) for place in _PLACES])
+
+
+_whole = Question(lambda: _at().select_related(*_TOGETHER))
+_bare = Question(lambda: _at().only("path", "status"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.stale import tags_of
+from tertulia.conversation.stale import tags_inside
 from tertulia.conversation.submission import LONGEST_TEXT
 from tertulia.lib import clock, markup
 from tertulia.lib import text as texts
@@ -108,7 +108,7 @@ def _note(reply: HostReply, actor: User | None, *, before: str, after: str, reas
         post.weblog, "host-reply", actor=actor, subject=subject, about=about, before=before, after=after, reason=reason
     )
     findable.renew([comment])
-    tags = tags_of(post) if comment.is_public else ()
+    tags = tags_inside(comment) if comment.is_public else ()
     record(
         f"host-reply.{after}",
         tags=tags,

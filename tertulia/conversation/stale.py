@@ -1,14 +1,50 @@
-"""Which stored pages show a conversation, so that a write in it can name them."""
+"""Which stored pages show a conversation, so that a write in it can name them.
 
+A comment that is new makes stale what grows with the conversation: the post's own page, the last page of comments,
+feeds, and lists that print the count. Full pages of comments stay as they are. A change inside, long after, names the
+full pages that show it by its number."""
+
+from collections.abc import Iterable
+
+from tertulia.conversation.comment import Comment
 from tertulia.lib import tags
 from tertulia.weblog.post import Post
 
 
-def shown_by(post: Post) -> list[str]:
-    """What a page of this post's conversation shows."""
-    return [tags.post(post.id), tags.conversation(post.id)]
+def shown_by(post: Post) -> tuple[str, ...]:
+    """What a page shows that grows with the conversation."""
+    return tags.post(post.id), tags.conversation(post.id), tags.comments(post.id), tags.count(post.id)
 
 
-def tags_of(post: Post) -> list[str]:
-    """The post with its comments, the lists that show their count, and the weblog's recent comments."""
-    return [tags.conversation(post.id), tags.post(post.id), tags.recent_comments(post.weblog_id)]
+def shown_by_full(post: Post, numbers: range) -> tuple[str, ...]:
+    """What a page of comments shows that no new comment can change: the comments of these numbers."""
+    ends = (*numbers[:: tags.HUNDRED], numbers[-1])
+    return tags.post(post.id), tags.conversation(post.id), *{tags.hundred(post.id, number) for number in ends}
+
+
+def tags_of(post: Post) -> tuple[str, ...]:
+    """What shows whether a conversation is open: all its pages, and the lists that lead to it."""
+    return tags.conversation(post.id), *tags_of_new(post)
+
+
+def tags_of_new(post: Post) -> tuple[str, ...]:
+    """What a comment makes stale that is published for the first time."""
+    return tags.count(post.id), tags.recent_comments(post.weblog_id)
+
+
+def tags_of_moved(post: Post, comments: Iterable[Comment]) -> tuple[str, ...]:
+    """What comments of this post make stale that come or go. Costs a query, as an answer on another page names the
+    comment that it answers."""
+    there = [comment for comment in comments if comment.number]
+    answers = Comment.objects.published().filter(parent__in=there).values_list("number", flat=True)
+    return *tags_of_new(post), *_hundreds(post, [comment.number for comment in there]), *_hundreds(post, answers)
+
+
+def tags_inside(comment: Comment) -> tuple[str, ...]:
+    """What a change inside a comment makes stale, where there are as many comments as before."""
+    post = comment.conversation.post
+    return tags.comments(post.id), tags.recent_comments(post.weblog_id), *_hundreds(post, [comment.number])
+
+
+def _hundreds(post: Post, numbers: Iterable[int | None]) -> set[str]:
+    return {tags.hundred(post.id, number) for number in numbers if number}

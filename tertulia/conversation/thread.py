@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.shown import Shown
 
 # A phone has no room for more, and rendering goes as deep as the thread does.
 DEEPEST = 10
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A comment in its place. ``parent`` is the comment it answers, if it is laid out too; ``is_below`` tells whether
     the nesting shows that, so that “in reply to” need not be said."""
 
-    comment: Comment
+    comment: Shown
     level: int = 0
-    parent: Comment | None = None
+    parent: Shown | None = None
     is_below: bool = False
     replies: "list[Node]" = field(default_factory=list)
 
@@ -27,7 +28,7 @@ class Node:
             yield from reply.walk()
 
 
-def arrange(comments: Iterable[Comment], depth: int, *, newest_first: bool = False) -> list[Node]:
+def arrange(comments: Iterable[Shown], depth: int, *, newest_first: bool = False) -> list[Node]:
     """Lay published comments out, nested at most ``depth`` levels below the first; flat if it is 0.
 
     An answer stands below what it answers, however the rest is ordered; one that would stand deeper than ``depth``
@@ -36,7 +37,7 @@ def arrange(comments: Iterable[Comment], depth: int, *, newest_first: bool = Fal
     depth = min(depth, DEEPEST)
     top: list[Node] = []
     placed: _Places = {}
-    for comment in sorted(comments, key=lambda c: c.number or 0):
+    for comment in sorted(comments, key=attrgetter("number")):
         node, siblings = _place(comment, placed, depth, top)
         siblings.append(node)
         placed[comment.id] = node, siblings
@@ -47,7 +48,7 @@ def arrange(comments: Iterable[Comment], depth: int, *, newest_first: bool = Fal
 _Places = dict[int, tuple[Node, list[Node]]]
 
 
-def _place(comment: Comment, placed: _Places, depth: int, top: list[Node]) -> tuple[Node, list[Node]]:
+def _place(comment: Shown, placed: _Places, depth: int, top: list[Node]) -> tuple[Node, list[Node]]:
     if comment.parent_id is None or comment.parent_id not in placed:
         return Node(comment), top
     parent, siblings = placed[comment.parent_id]

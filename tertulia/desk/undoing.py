@@ -12,6 +12,7 @@ from tertulia.weblog import writing
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role, change_role
 from tertulia.weblog.post import Post, Status
+from tertulia.weblog.stale import take_turn
 
 
 class CannotUndo(Exception):
@@ -53,7 +54,8 @@ def _conversation(decision: Decision, user: User) -> None:
 
 
 def _post(decision: Decision, user: User) -> None:
-    post = Post.objects.select_for_update().get(id=subject_id(decision))
+    take_turn(decision.weblog_id)
+    post = Post.objects.get(id=subject_id(decision))
     if post.status != decision.after:
         raise CannotUndo(_("It is another state by now: “%s”.") % Status(post.status).label)
     if decision.before in (Status.PUBLISHED, Status.SCHEDULED):

@@ -1,15 +1,17 @@
 """What makes two records of an export the same thing, so that an import run twice changes nothing."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
 
 from tertulia.conversation.imported import dead_profile
-from tertulia.exchange.records import CommentRecord, PostRecord
+from tertulia.exchange.records import AddressRecord, CommentRecord, Heading, PostRecord
 
 LONGEST_KEY = 1900
+_PLAIN = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 
 
 def path_of(url: str) -> str:
@@ -24,15 +26,31 @@ def path_of(url: str) -> str:
 
 
 def key_of(post: PostRecord) -> str:
-    """Which post it is: by its address, else by basename and date, else by title and date."""
+    """Which post it is: by its id, else its address, else by basename and date, else by title and date."""
     date = post.date.isoformat() if post.date else ""
-    if path := path_of(post.url):
-        key = f"url:{path}"
+    if post.id:
+        key = f"id:{post.id}"
+    elif path := path_of(post.url):
+        key = key_of_path(path)
     elif post.basename:
         key = f"basename:{post.basename}@{date}"
     else:
         key = f"digest:{_digest(post.title, date, '' if post.title and date else post.body)}"
     return key if len(key) <= LONGEST_KEY else f"digest:{_digest(key)}"
+
+
+def key_of_path(path: str) -> str:
+    """The key of what is at a path."""
+    return f"url:{path}"
+
+
+def names_of(record: PostRecord | Heading) -> set[str]:
+    """The keys of what no other record of the file should have: of a post, and of every path."""
+    if isinstance(record, PostRecord):
+        paths = {path_of(record.url), *record.addresses} - {""}
+        return {key_of(record), *map(key_of_path, paths)}
+    paths = {record.path} if isinstance(record, AddressRecord) else {*record.addresses}
+    return set(map(key_of_path, paths))
 
 
 def fingerprint(post: PostRecord) -> str:
@@ -47,16 +65,27 @@ def number_of(key: str) -> int:
 
 
 def comment_keys(comments: Sequence[CommentRecord]) -> list[str]:
-    """Which comments they are among those of their post: by author, e-mail, date and text, and a count for those that
-    somebody sent twice. A dead profile's id stands behind, for finding the same person in other sources."""
+    """Which comments they are among those of their post: by their id, else by author, e-mail, date and text, and a
+    count for those that somebody sent twice. A dead profile's id stands behind, for finding the same person in other
+    sources."""
     seen: dict[str, int] = {}
     keys = []
     for comment in comments:
-        digest = _digest_of(comment)
+        digest = id_key(comment.id) if comment.id else _digest_of(comment)
         seen[digest] = seen.get(digest, 0) + 1
         profile = dead_profile(comment.url)[:100]
         keys.append(f"{digest}-{seen[digest]} {profile}".strip())
     return keys
+
+
+def id_key(comment_id: str) -> str:
+    """What the key of a comment of that id begins with."""
+    return f"id:{comment_id if _PLAIN.fullmatch(comment_id) else _digest(comment_id)}"
+
+
+def first_key(comment_id: str) -> str:
+    """The key of the (first) comment of that id."""
+    return f"{id_key(comment_id)}-1" if comment_id else ""
 
 
 def bare(key: str) -> str:

@@ -6,20 +6,15 @@ from datetime import tzinfo
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from tertulia.conversation.conversation import State
-from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.exchange.identity import key_of
-from tertulia.exchange.names import words_of
-from tertulia.exchange.plan import Planned, Planner
-from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord, Reader, Record
+from tertulia.exchange.plan import Planner
+from tertulia.exchange.planned import Planned, PlannedHeading, where
+from tertulia.exchange.records import Heading, LooseComments, MediaRecord, Note, PostRecord, Reader, Record, Unreadable
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey, in_order, survey
-from tertulia.lib import clock, text
-from tertulia.weblog.decision import decide
-from tertulia.weblog.imported import ImportedPost, add_posts
-from tertulia.weblog.post import Post
-from tertulia.weblog.tag import Tag
+from tertulia.exchange.write import Writer
 from tertulia.weblog.weblog import Weblog
 
 # So much that a batch costs few queries, so little that whoever comments meanwhile hardly waits.
@@ -27,6 +22,7 @@ MOST_POSTS, MOST_COMMENTS, MOST_TEXT = 50, 500, 1_000_000
 
 # Called in the transaction of each batch with the number of records that are done.
 Keep = Callable[[int], None]
+Write = Callable[[Sequence[PlannedHeading], Sequence[Planned]], None]
 
 
 def load(
@@ -61,10 +57,10 @@ def load_steps(
     """The same, a batch at each step; answers how many records are done. ``keep`` writes that down, and the report as
     it is by then, in the batch's transaction; with both the load goes on later where it was (``done``)."""
     planner = Planner(weblog, report, found, zone or weblog.zone)
-    loader = _Loader(planner, weblog, actor)
-    yield from walk(reader, planner, done=done, write=loader.write, keep=keep)
+    writer = Writer(planner, weblog, actor)
+    yield from walk(reader, planner, done=done, write=writer.write, keep=keep)
     with transaction.atomic():
-        loader.log()
+        writer.log()
 
 
 def walk(
@@ -72,15 +68,13 @@ def walk(
     planner: Planner,
     *,
     done: int = 0,
-    write: Callable[[Sequence[Planned]], None] | None = None,
+    write: Write | None = None,
     keep: Keep = lambda done: None,
 ) -> Generator[int, None, None]:
     """Plan the records batch by batch and hand the plans to ``write``; without it nothing is written."""
     records = in_order(reader, planner.found)
     for _index in range(done):
-        record = next(records)
-        if isinstance(record, PostRecord):
-            planner.key(record)
+        planner.skip(next(records))
     for batch in _batches(records, planner.found):
         done += len(batch)
         unit: AbstractContextManager[object] = transaction.atomic() if write else nullcontext()
@@ -90,7 +84,8 @@ def walk(
         yield done
 
 
-def _handle(batch: Sequence[Record], planner: Planner, write: Callable[[Sequence[Planned]], None] | None) -> None:
+def _handle(batch: Sequence[Record], planner: Planner, write: Write | None) -> None:
+    headings = planner.plan_headings([record for record in batch if isinstance(record, Heading)])
     planned = planner.plan([record for record in batch if isinstance(record, PostRecord)])
     for record in batch:
         if isinstance(record, LooseComments):
@@ -98,10 +93,21 @@ def _handle(batch: Sequence[Record], planner: Planner, write: Callable[[Sequence
             comments = planner.plan_loose(record, post)
             if post and comments:
                 planned.append(Planned(PostRecord(), "", post.id, comments=comments))
-        elif not isinstance(record, PostRecord):
-            planner.report.lose(record.what, record.where, record.why)
+        else:
+            _tell(record, planner.report)
     if write:
-        write(planned)
+        write(headings, planned)
+
+
+def _tell(record: Record, report: Report) -> None:
+    if isinstance(record, Unreadable):
+        report.lose(record.what, record.where, record.why)
+    elif isinstance(record, MediaRecord):
+        report.lose(
+            "media", where(record.line), _("the file is not in the export; it was at {url}").format(url=record.url)
+        )
+    elif isinstance(record, Note):
+        report.warn(record.sentence)
 
 
 def _batches(records: Iterator[Record], found: Survey) -> Iterator[list[Record]]:
@@ -121,69 +127,3 @@ def _batches(records: Iterator[Record], found: Survey) -> Iterator[list[Record]]
             length += len(record.body) + len(record.extended) + sum(len(comment.text) for comment in record.comments)
     if batch:
         yield batch
-
-
-class _Loader:
-    """Writes what was planned, by the verbs of weblog and conversation."""
-
-    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None) -> None:
-        self.planner, self.weblog, self.actor = planner, weblog, actor
-        self.source = planner.report.format
-
-    def write(self, planned: Sequence[Planned]) -> None:
-        new = [one for one in planned if one.post_id is None]
-        tags = self.planner.names.tags([one.record for one in new])
-        posts = add_posts(self.weblog, [self._post(one, tags) for one in new], source=self.source)
-        conversations = [self._conversation(post, one) for post, one in zip(posts, new, strict=True)]
-        more = {one.post_id: one for one in planned if one.post_id is not None and one.comments}
-        for post in Post.objects.filter(id__in=more).select_related("weblog"):
-            conversations.append(self._conversation(post, more[post.id]))
-        add_conversations(conversations, source=self.source)
-
-    def log(self) -> None:
-        """Say in the weblog's log that and what was imported."""
-        new = self.planner.report.new
-        if any(new.values()):
-            about = ", ".join(f"{count} {table}" for table, count in new.items() if count)
-            decide(
-                self.weblog, "import", actor=self.actor, subject=f"weblog:{self.weblog.id}", about=about, after="done"
-            )
-
-    def _post(self, one: Planned, tags: dict[str, Tag]) -> ImportedPost:
-        record = one.record
-        return ImportedPost(
-            key=one.key,
-            status=record.status,
-            published_at=self.planner.moment(record.date) if record.date else clock.now(),
-            title=words_of(record.title),
-            kind=record.kind,
-            format=record.format,
-            body=record.body,
-            extended=record.extended,
-            excerpt=record.excerpt,
-            keywords=record.keywords,
-            basename=record.basename,
-            path=one.path,
-            author=self.planner.names.member(record, self.actor),
-            categories=self.planner.names.categories(record),
-            tags=[tags[slug] for name in record.tags if (slug := text.slugify(name)) in tags],
-        )
-
-    def _conversation(self, post: Post, one: Planned) -> ImportedConversation:
-        # Opening an archive of many years at once would invite spam: the host opens what is to be open.
-        state = State.NONE if one.record.comments_allowed == "none" else State.CLOSED
-        comments = [self._comment(post, record, key) for record, key in one.comments]
-        return ImportedConversation(post, state, comments)
-
-    def _comment(self, post: Post, record: CommentRecord, key: str) -> ImportedComment:
-        return ImportedComment(
-            key=key,
-            created_at=self.planner.moment(record.date) if record.date else post.published_at,
-            kind=record.kind,
-            name=words_of(record.name),
-            email=record.email,
-            url=record.url,
-            ip=record.ip,
-            text="\n\n".join(part for part in (record.title, record.text) if part),
-            old_id=record.old_id,
-        )

@@ -1,32 +1,21 @@
 """What to do with the records of a batch: which are new, where they go. Preview and load decide by the same rules."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import Comment
-from tertulia.exchange.identity import bare, comment_keys, fingerprint, key_of, path_of
+from tertulia.exchange.addresses import Addresses
+from tertulia.exchange.identity import bare, comment_keys, fingerprint, key_of
 from tertulia.exchange.names import Names
-from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord
+from tertulia.exchange.planned import Planned, PlannedHeading, table_of, where
+from tertulia.exchange.records import CommentRecord, Heading, LooseComments, PostRecord, Record
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
-from tertulia.weblog.address import Address
-from tertulia.weblog.imported import unusable
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
-
-
-@dataclass
-class Planned:
-    """One post, new or known (``post_id``), with those of its comments that are new, each with its key."""
-
-    record: PostRecord
-    key: str
-    post_id: int | None = None
-    path: str = ""
-    comments: list[tuple[CommentRecord, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -43,9 +32,9 @@ class Planner:
     def __init__(self, weblog: Weblog | None, report: Report, found: Survey, zone: tzinfo) -> None:
         self.weblog, self.report, self.found, self.zone = weblog, report, found, zone
         self.names = Names(weblog, report)
+        self.addresses = Addresses(report, found)
         self._first: dict[str, str] = {}
         self._met: dict[str, set[str]] = {}
-        self._paths: set[str] = set()
 
     def moment(self, date: datetime) -> datetime:
         """A date of the file, which is local time unless it says otherwise, in UTC."""
@@ -65,11 +54,26 @@ class Planner:
         known = self._known(planned)
         for one in planned:
             one.post_id = known.posts.get(one.key, (None, ""))[0]
-        fresh = [one for one in planned if self._is_new(one)]
-        reasons = unusable((path_of(one.record.url) for one in fresh), self.report.weblog)
+        current = dict(known.posts.values())
+        self.addresses.of_posts(planned, [one for one in planned if self._is_new(one)], current)
         for one in planned:
-            self._count(one, known, reasons)
+            self._count(one, known)
         return planned
+
+    def plan_headings(self, records: Sequence[Heading]) -> list[PlannedHeading]:
+        """What to do with these categories, tags, authors and lists, counted."""
+        planned = [PlannedHeading(record) for record in records]
+        for record in records:
+            self.names.meet_heading(record, where(record.line))
+        self.addresses.of_headings(planned)
+        return planned
+
+    def skip(self, record: Record) -> None:
+        """Pass over a record that was done before a break."""
+        if isinstance(record, PostRecord):
+            self.key(record)
+        elif isinstance(record, Heading):
+            self.names.learn(record)
 
     def find_post(self, loose: LooseComments) -> Post | None:
         """The post that comments without one belong to: the weblog's oldest of that date."""
@@ -99,14 +103,10 @@ class Planner:
         talked = [posts[one.key][0] for one in planned if one.record.comments and one.key in posts]
         return _Known(posts, _comments_of(talked, self.report.format))
 
-    def _count(self, one: Planned, known: _Known, reasons: dict[str, str]) -> None:
+    def _count(self, one: Planned, known: _Known) -> None:
         is_new = self._is_new(one)
         self.report.add(table_of(one.record), is_new=is_new)
         self.names.meet(one.record, where(one.record.line))
-        if is_new:
-            self._give_address(one, reasons)
-        else:
-            self._check_address(one, known)
         before = known.comments.get(one.post_id or 0, set()) | self._met.get(one.key, set())
         one.comments = self._new_comments(one.record.comments, before)
         if self.found.is_repeated(key_of(one.record)):
@@ -122,46 +122,6 @@ class Planner:
             if is_new:
                 found.append((comment, key))
         return found
-
-    def _give_address(self, one: Planned, reasons: dict[str, str]) -> None:
-        path, is_public = path_of(one.record.url), one.record.status == "published"
-        # An address that two posts of the file have is kept for the one that readers know it by.
-        if not path or (not is_public and self.found.is_repeated(key_of(one.record))):
-            return
-        why = _("another post of this file has this address") if path in self._paths else reasons.get(path, "")
-        if not why:
-            one.path = path
-            self._paths |= {path} if self.found.is_repeated(key_of(one.record)) else set()
-        elif is_public:
-            self.report.lose("addresses", where(one.record.line), f"{path}: {why}")
-            sentence = _("{where}: the post got the usual address of its date, as it cannot have {path}: {why}.")
-            self.report.warn(sentence.format(where=where(one.record.line), path=path, why=why))
-            return
-        if is_public:
-            self.report.add("addresses", is_new=True)
-
-    def _check_address(self, one: Planned, known: _Known) -> None:
-        path = path_of(one.record.url)
-        if not path or one.record.status != "published":
-            return
-        post_id, current = known.posts.get(one.key, (0, path))
-        if current == path or Address.objects.filter(path=path, post=post_id).exists():
-            self.report.add("addresses", is_new=False)
-        else:
-            why = _("{path}: this address leads to another post").format(path=path)
-            self.report.lose("addresses", where(one.record.line), why)
-
-
-def table_of(record: PostRecord) -> str:
-    """The table that counts this post."""
-    if record.status != "published":
-        return {"draft": "drafts", "scheduled": "scheduled"}[record.status]
-    return f"{record.kind}s"
-
-
-def where(line: int) -> str:
-    """A place in the file, for people."""
-    return _("line {number}").format(number=line)
 
 
 def _comments_of(post_ids: Iterable[int], source: str) -> dict[int, set[str]]:

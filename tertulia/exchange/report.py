@@ -11,6 +11,7 @@ TABLES = (
     "pages",
     "drafts",
     "scheduled",
+    "discarded",
     "comments",
     "pings",
     "categories",

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from tertulia.exchange.identity import key_of, number_of
-from tertulia.exchange.records import LooseComments, PostRecord, Reader, Record
+from tertulia.exchange.identity import names_of, number_of
+from tertulia.exchange.records import Heading, LooseComments, PostRecord, Reader, Record
 
 _EPOCH = datetime(1, 1, 1)  # noqa: DTZ001
+_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True)
 class Survey:
-    """``repeated`` are the numbers of keys that more than one record has. ``has_loose`` says that there are comments
-    without their post, ``dated`` holds those of the dates they name that a post of the file has."""
+    """``repeated`` are the numbers of keys and addresses that more than one record has. ``has_loose`` says that there
+    are comments without their post, ``dated`` holds those of the dates they name that a post of the file has."""
 
     repeated: frozenset[int]
     has_loose: bool
@@ -41,9 +42,11 @@ def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
     """The same, a record at each step."""
     numbers, dates = array("Q"), array("d")
     loose: list[datetime | None] = []
+    yield from reader.prepare()
     for record in reader:
+        if isinstance(record, PostRecord | Heading):
+            numbers.extend(number_of(name) for name in names_of(record))
         if isinstance(record, PostRecord):
-            numbers.append(number_of(key_of(record)))
             dates.append(_seconds(record.date))
         elif isinstance(record, LooseComments):
             loose.append(record.date)
@@ -63,9 +66,15 @@ def in_order(reader: Reader, known: Survey) -> Iterator[Record]:
 
 
 def _repeated(numbers: "array[int]") -> frozenset[int]:
-    ordered = sorted(numbers)
-    return frozenset(one for one, following in pairwise(ordered) if one == following)
+    # In parts, as a list of all of them would take four times the memory that they do.
+    parts = len(numbers) // _AT_ONCE + 1
+    found: set[int] = set()
+    for part in range(parts):
+        ordered = sorted(number for number in numbers if number % parts == part)
+        found.update(one for one, following in pairwise(ordered) if one == following)
+    return frozenset(found)
 
 
 def _seconds(date: datetime | None) -> float:
-    return (date - _EPOCH).total_seconds() if date else -1.0
+    # Comments without their post come with local times only.
+    return (date - _EPOCH).total_seconds() if date and date.tzinfo is None else -1.0

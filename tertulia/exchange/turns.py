@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from tertulia.exchange.load import load_steps
 from tertulia.exchange.preview import preview_steps
-from tertulia.exchange.readers.mt import MovableTypeReader
-from tertulia.exchange.records import BrokenExport
+from tertulia.exchange.readers.known import open_export
+from tertulia.exchange.records import BrokenExport, Reader
 from tertulia.exchange.report import Report
 from tertulia.exchange.run import WAITING, ImportRun, Stage
 from tertulia.exchange.survey import survey_steps
@@ -82,7 +82,8 @@ def _fail(run: ImportRun, error: Exception) -> None:
 
 
 def _preview(run: ImportRun) -> _Steps:
-    reader, report = MovableTypeReader(Path(run.file)), Report(MovableTypeReader.format, run.weblog.slug)
+    reader = open_export(Path(run.file))
+    report = Report(reader.format, run.weblog.slug)
     found = yield from _told(survey_steps(reader), _teller(run, reader, 0))
     steps = preview_steps(reader, run.weblog, report, found, clock.zone(run.timezone))
     yield from _told(steps, _teller(run, reader, 1))
@@ -91,7 +92,7 @@ def _preview(run: ImportRun) -> _Steps:
 
 
 def _load(run: ImportRun) -> _Steps:
-    reader, done = MovableTypeReader(Path(run.file)), 0
+    reader, done = open_export(Path(run.file)), 0
     report = Report(reader.format, run.weblog.slug)
     if run.progress:
         done, report = run.progress["done"], Report.from_state(run.progress["report"])
@@ -119,7 +120,7 @@ def _told(steps: Generator[Any, None, _Result], tell: Callable[[], None]) -> Gen
         yield
 
 
-def _teller(run: ImportRun, reader: MovableTypeReader, part: int) -> Callable[[], None]:
+def _teller(run: ImportRun, reader: Reader, part: int) -> Callable[[], None]:
     # The file is read twice; each time is half of the way. About twice a second is often enough for a progress bar.
     told = time.monotonic()
 

@@ -18,10 +18,10 @@ def sender_of(request: HttpRequest) -> Sender:
     """Who sent a form, by headers that no page can forge: Sec-Fetch-Site, else Origin.
 
     Only for OURS may a session be used; an UNKNOWN one must prove itself by the form's signed token."""
-    if site := request.headers.get("Sec-Fetch-Site"):
+    if site := request.META.get("HTTP_SEC_FETCH_SITE"):
         # "none" is the person themselves: a reload, a form restored with its tab.
         return Sender.OURS if site in ("same-origin", "none") else Sender.FOREIGN
-    origin = request.headers.get("Origin")
+    origin = request.META.get("HTTP_ORIGIN")
     if origin is None:
         return Sender.UNKNOWN
     own = f"{request.scheme}://{request.get_host()}"

@@ -7,10 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Q
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Expression, RawSQL
 from django.utils.module_loading import import_string
 
 from tertulia.lib import clock
+from tertulia.lib.prepared import Insertion
 
 
 class Event(models.Model):
@@ -21,13 +22,18 @@ class Event(models.Model):
     payload = models.JSONField(default=dict)
     tags = models.JSONField(default=list)
     happened_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True, db_index=True)
+    due_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     done = models.JSONField(default=list)
     error = models.TextField(blank=True)
-    xid = models.BigIntegerField(null=True, db_index=True)
+    xid = models.BigIntegerField(null=True)
 
     class Meta:
+        # Of all that ever happened little is still to be done; and SQLite knows no transaction ids.
+        indexes = [
+            models.Index(fields=["due_at"], condition=Q(due_at__isnull=False), name="event_due"),
+            models.Index(fields=["xid"], condition=Q(xid__isnull=False), name="event_transaction"),
+        ]
         constraints = [models.CheckConstraint(condition=~Q(kind=""), name="event_kind_named")]
 
     def __str__(self) -> str:
@@ -42,13 +48,14 @@ def record(kind: str, *, tags: Iterable[str] = (), due_at: datetime | None = Non
     tags are gone when the transaction has been committed (``settings.FLUSHER``).
     """
     moment, stale = clock.now(), sorted(set(tags))
-    event = Event.objects.create(
-        kind=kind, payload=payload, tags=stale, happened_at=moment, due_at=due_at or moment, xid=_transaction_id()
-    )
+    event = _write(Event(kind=kind, payload=payload, tags=stale, happened_at=moment, due_at=due_at or moment))
     if stale:
         import_string(settings.FLUSHER)(stale)
     return event
 
 
-def _transaction_id() -> RawSQL | None:
-    return RawSQL("pg_current_xact_id()::text::bigint", ()) if connection.vendor == "postgresql" else None
+def _transaction_id() -> dict[str, Expression]:
+    return {"xid": RawSQL("pg_current_xact_id()::text::bigint", ())} if connection.vendor == "postgresql" else {}
+
+
+_write = Insertion(Event, _transaction_id)

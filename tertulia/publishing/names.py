@@ -4,6 +4,8 @@
 _LONGEST_PART = 240
 _LONGEST_PATH = 1500
 _OUR_ENDINGS = (".br", ".gz", ".new")
+# What is called like a page is one, so that a web server need not look first whether it is a folder (docs/nginx.conf).
+_PAGES = (".html", ".xml", ".rdf", ".json")
 
 
 def file_name(path: str) -> str | None:
@@ -12,7 +14,7 @@ def file_name(path: str) -> str | None:
     if not path.startswith("/") or len(path.encode(errors="replace")) > _LONGEST_PATH:
         return None
     *folders, last = path[1:].split("/")
-    if last == "index.html" or not all(_is_good(part) for part in folders):
+    if last == "index.html" or not all(_is_good(part) and not part.endswith(_PAGES) for part in folders):
         return None
     if last and not (_is_good(last) and "." in last):
         # A file without an ending may be a folder's name tomorrow.

@@ -18,11 +18,18 @@ def encoding(accepted: str) -> str:
     return best if quality[best] > 0 and quality[best] >= wishes.get("identity", 0.0) else ""
 
 
+def etag_of(digest: str, encoding: str) -> str:
+    """The ETag of a page in an encoding (RFC 9110, section 8.8). A compressed one is weak: the page may be packed
+    smaller later, which is the same page in other bytes. Nobody needs it strong, as parts are served of the plain page
+    only, and for “have you got it already” a weak one is as good."""
+    return f'W/"{digest}-{encoding}"' if encoding else f'"{digest}"'
+
+
 def is_known(etag: str, modified: int, if_none_match: str, if_modified_since: str) -> bool:
     """Whether the reader has the page already (RFC 9110, section 13.2.2: a date counts only without an ETag)."""
     if if_none_match:
         known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-        return etag in known or "*" in known
+        return etag.removeprefix("W/") in known or "*" in known
     if not if_modified_since:
         return False
     try:

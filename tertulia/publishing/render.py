@@ -24,11 +24,13 @@ _OF_THE_MOMENT = frozenset({"content-length", "etag", "date", "vary", HEADER.low
 
 @dataclass(frozen=True)
 class Answer:
-    """What the application answered."""
+    """What the application answered. ``is_storable``: it is a page that could have been stored, but a write overtook it
+    or there was no room."""
 
     status: str
     headers: list[tuple[str, str]]
     body: bytes
+    is_storable: bool = False
 
 
 def ask(application: Application, environ: dict[str, Any]) -> Answer:
@@ -98,7 +100,8 @@ class Renderer:
         headers = [(name, value) for name, value in answer.headers if name.lower() not in _OF_THE_MOMENT]
         page = Page(path, headers, answer.body, tags)
         kept = self.store.put(page, lambda page: not (page.tags & tags_since(moment)))
-        return kept or Answer(answer.status, [*headers, ("Content-Length", str(len(answer.body)))], answer.body)
+        headers.append(("Content-Length", str(len(answer.body))))
+        return kept or Answer(answer.status, headers, answer.body, is_storable=True)
 
     @contextmanager
     def _one_at_a_time(self, path: str) -> Iterator[None]:

@@ -1,29 +1,28 @@
 """The store: finished pages as files. A page that is in the web root is current; to make it stale is to delete it.
 
 Below the root stand ``web/`` (the pages, each also as ``.gz`` and ``.br``), ``about/`` (for each page a small JSON
-file: path, headers, tags) and ``tags/`` (for each tag an empty file for each page that carries it). Whatever is cut
-off by a crash leaves an entry too many or a page too few, never a page without its entries: entries are made before
-the page and removed after it."""
+file: path, headers, tags), ``tags/`` (for each tag an entry for each page that carries it) and ``loose/`` (an entry
+for each page that was compressed quickly, see ``packing``); an entry is another name of the file in ``about/``.
+Whatever is cut off by a crash leaves an entry too many or a page too few, never a page without its entries: entries are
+made before the page and removed after it."""
 
 import fcntl
-import gzip
 import hashlib
 import json
 import logging
+import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import brotli
-
-from tertulia.publishing.memory import Mark, Memory, mark_of
+from tertulia.publishing.compression import ENDINGS, quickly
+from tertulia.publishing.dates import Dates
+from tertulia.publishing.files import Mark, key_of, link, mark_of, replace
 from tertulia.publishing.names import file_name
 
 log = logging.getLogger(__name__)
-
-ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
 
 @dataclass(frozen=True)
@@ -38,14 +37,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Stored:
-    """A page in the store. ``etag`` is of its bytes, ``mark`` tells it from an earlier one at the same path."""
+    """A page in the store. ``etag`` is of its bytes; ``mark`` tells it from an earlier one at its path."""
 
     path: str
     headers: list[tuple[str, str]]
     etag: str
     file: Path
     mark: Mark
-    memory: Memory
 
     @property
     def modified(self) -> int:
@@ -54,16 +52,19 @@ class Stored:
 
     def body(self, encoding: str = "") -> bytes:
         """The bytes, compressed if an encoding is named. Raises FileNotFoundError if the page was flushed meanwhile."""
-        return self.memory.read(Path(f"{self.file}{ENCODINGS.get(encoding, '')}"), self.mark)
+        content = Path(f"{self.file}{ENDINGS.get(encoding, '')}").read_bytes()
+        if mark_of(self.file) != self.mark:
+            raise FileNotFoundError(self.file)
+        return content
 
 
 class Store:
     """The stored pages of one node. Any number of threads and processes may use the same folder at once."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.web = root, root / "web"
+        self.root, self.web, self.loose = root, root / "web", root / "loose"
         self._about, self._tags, self._lock = root / "about", root / "tags", root / "lock"
-        self._memory = Memory()
+        self._dates = Dates(root / "dates")
 
     def get(self, path: str) -> Stored | None:
         """The page of that decoded path, if it is stored."""
@@ -73,11 +74,16 @@ class Store:
         file = self.web / name
         try:
             mark = mark_of(file)
-            about = json.loads(self._memory.read(self._about / _key(path), mark))
+            about = json.loads((self._about / key_of(path)).read_bytes())
         except (FileNotFoundError, NotADirectoryError, json.JSONDecodeError):
             return None
         headers = [(key, value) for key, value in about["headers"]]
-        return Stored(path, headers, about["etag"], file, mark, self._memory)
+        return Stored(path, headers, about["etag"], file, mark)
+
+    def has(self, path: str) -> bool:
+        """Whether the page of that decoded path is stored: one look at the disk."""
+        name = file_name(path)
+        return name is not None and (self.web / name).is_file()
 
     def put(self, page: Page, is_current: Callable[[Page], bool]) -> Stored | None:
         """Store a page; None if it may not or cannot be kept. ``is_current`` is asked while no flush can come in
@@ -85,12 +91,12 @@ class Store:
         name = file_name(page.path)
         if name is None or not page.tags:
             return None
-        packed = {"": page.body, ".gz": gzip.compress(page.body, 9, mtime=0), ".br": brotli.compress(page.body)}
+        forms = {**quickly(page.body), "": page.body}
         with self._alone():
             if not is_current(page):
                 return None
             try:
-                self._write(page, self.web / name, packed)
+                self._write(page, self.web / name, forms)
             except (NotADirectoryError, IsADirectoryError, FileExistsError):
                 return None
             except OSError as error:
@@ -100,14 +106,19 @@ class Store:
         return self.get(page.path)
 
     def flush(self, tags: Iterable[str]) -> int:
-        """Remove every page that carries one of these tags; answers how many."""
+        """Remove every page that carries one of these tags; answers how many. Raises OSError if that is not possible;
+        where only some page stands in the way, all are removed."""
         with self._alone():
-            return sum(self._flush(self._tags / _key(tag)) for tag in set(tags))
+            try:
+                return sum(self._flush(self._tags / key_of(tag)) for tag in set(tags))
+            except OSError:
+                log.exception("a page cannot be removed, so all are")
+                return self._set_aside()
 
     def wipe(self) -> None:
         """Remove all pages."""
         with self._alone():
-            for folder in (self.web, self._tags, self._about):
+            for folder in (self.web, self._tags, self._about, self.loose, self._dates.folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def paths(self) -> Iterator[str]:
@@ -116,22 +127,47 @@ class Store:
             with suppress(FileNotFoundError, json.JSONDecodeError):
                 yield json.loads(about.read_bytes())["path"]
 
-    def _write(self, page: Page, file: Path, packed: dict[str, bytes]) -> None:
-        key = _key(page.path)
-        file.parent.mkdir(parents=True, exist_ok=True)
+    def pack(self, page: Stored, forms: Mapping[str, bytes]) -> bool:
+        """Put other compressed forms beside a page, if it is still the same one; answers whether."""
+        with self._alone():
+            try:
+                if mark_of(page.file) != page.mark:
+                    return False
+            except FileNotFoundError:
+                return False
+            body = page.file.read_bytes()
+            for ending, content in forms.items():
+                replace(Path(f"{page.file}{ending}"), content, page.mark[1])
+            # In a new file of the same date: who keeps the old forms in memory knows by its number, and readers who
+            # have the page know by its date, that they still have it.
+            replace(page.file, body, page.mark[1])
+            (self.loose / key_of(page.path)).unlink(missing_ok=True)
+        return True
+
+    def _write(self, page: Page, file: Path, forms: Mapping[str, bytes]) -> None:
         if file.is_dir():
             raise IsADirectoryError(file)
-        for tag in page.tags:
-            entry = self._tags / _key(tag) / key
-            entry.parent.mkdir(parents=True, exist_ok=True)
-            entry.touch()
+        key = key_of(page.path)
         etag = hashlib.sha256(page.body).hexdigest()[:32]
         about = {"path": page.path, "headers": page.headers, "etag": etag, "tags": sorted(page.tags)}
-        self._about.mkdir(parents=True, exist_ok=True)
-        _replace(self._about / key, json.dumps(about).encode())
+        replace(self._about / key, json.dumps(about).encode())
+        for tag in page.tags:
+            link(self._about / key, self._tags / key_of(tag) / key)
+        # Anew, as its date tells since when the page stands there.
+        (self.loose / key).unlink(missing_ok=True)
+        link(self._about / key, self.loose / key)
         # The page itself last, so that whoever finds it finds its compressed forms and its entries too.
-        for ending in (".gz", ".br", ""):
-            _replace(Path(f"{file}{ending}"), packed[ending])
+        date = self._dates.next(key)
+        for ending, content in forms.items():
+            replace(Path(f"{file}{ending}"), content, date)
+
+    def _set_aside(self) -> int:
+        # One step, where removing page by page would meet the same error again.
+        aside = self.root / f"broken-{secrets.token_hex(4)}"
+        with suppress(FileNotFoundError):
+            self.web.rename(aside)
+        shutil.rmtree(aside, ignore_errors=True)
+        return 1
 
     def _flush(self, folder: Path) -> int:
         entries = list(folder.iterdir()) if folder.is_dir() else []
@@ -143,11 +179,12 @@ class Store:
         if is_there:
             known = json.loads(about.read_bytes())
             file = self.web / (file_name(known["path"]) or "")
+            self._dates.remember(entry.name, file)
             for ending in ("", ".gz", ".br"):
                 Path(f"{file}{ending}").unlink(missing_ok=True)
             about.unlink(missing_ok=True)
             for tag in known["tags"]:
-                (self._tags / _key(tag) / entry.name).unlink(missing_ok=True)
+                (self._tags / key_of(tag) / entry.name).unlink(missing_ok=True)
         entry.unlink(missing_ok=True)
         return is_there
 
@@ -157,16 +194,6 @@ class Store:
         # nothing, and the page from before the write would stand for ever. Opened anew each time, so that threads of
         # one process wait for each other too.
         self.root.mkdir(parents=True, exist_ok=True)
-        with self._lock.open("w") as lock:
+        with self._lock.open("wb") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-def _replace(file: Path, content: bytes) -> None:
-    unfinished = Path(f"{file}.new")
-    unfinished.write_bytes(content)
-    unfinished.replace(file)
-
-
-def _key(name: str) -> str:
-    return hashlib.sha256(name.encode(errors="replace")).hexdigest()[:40]

@@ -1,21 +1,27 @@
 """The archive of a weblog: which posts stand in a month, which months and days have posts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from tertulia.lib import clock, text
+from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.post import Post, PostSet
 from tertulia.weblog.weblog import Weblog
+
+# More than most weblogs have in a year, while a page of one with 10,000 posts stays quick.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
 class Dated:
     """A published post as the archive lists it; ``at`` is in the weblog's time zone."""
 
+    id: int
     at: datetime
     link: str
     title: str
@@ -30,11 +36,11 @@ class Month:
     count: int
 
 
-def dated_posts(weblog: Weblog, newest: int | None = None) -> list[Dated]:
-    """The posts of the weblog in time, newest first; only so many if ``newest`` is given. One query."""
-    rows = weblog.posts.in_time().values_list("published_at", "path", "title")
+def dated(weblog: Weblog, posts: PostSet) -> list[Dated]:
+    """These posts of the weblog, in the same order. One query."""
+    rows = posts.values_list("id", "published_at", "path", "title")
     return [
-        Dated(at.astimezone(weblog.zone), text.path_encoded(path or ""), title) for at, path, title in rows[:newest]
+        Dated(key, at.astimezone(weblog.zone), text.path_encoded(path or ""), title) for key, at, path, title in rows
     ]
 
 
@@ -44,10 +50,26 @@ def months(weblog: Weblog, posts: Iterable[Dated]) -> list[Month]:
     return [_month(weblog, year, month, sum(1 for _ in those)) for (year, month), those in grouped]
 
 
-def whole_months(weblog: Weblog, posts: Sequence[Dated], limit: int) -> list[Month]:
-    """The same where ``posts`` are the newest ``limit`` ones: a last month that may be cut is left out."""
-    found = months(weblog, posts)
-    return found[:-1] if len(posts) >= limit and len(found) > 1 else found
+def newest_months(weblog: Weblog, most: int) -> list[Month]:
+    """The newest months that have posts, at most so many; ``count`` is not told (0). One query, unless a weblog has
+    very many posts a month."""
+    found: list[tuple[int, int]] = []
+    batch = _newest.all(weblog=weblog.id)
+    while batch:
+        local = (at.astimezone(weblog.zone) for at in batch)
+        found += [month for month, _those in groupby(local, key=lambda at: (at.year, at.month))]
+        if len(batch) < _AT_ONCE or len(found) >= most:
+            break
+        start, _end = clock.month_span(*found[-1], weblog.zone)
+        batch = list(_moments(weblog.id).filter(published_at__lt=start)[:_AT_ONCE])
+    return [_month(weblog, year, month, 0) for year, month in found[:most]]
+
+
+def _moments(weblog: int | Given) -> QuerySet[Post, datetime]:
+    return Post.objects.in_time().filter(weblog=weblog).values_list("published_at", flat=True)
+
+
+_newest = Question(lambda: _moments(Given("weblog"))[:_AT_ONCE])
 
 
 def month_link(weblog: Weblog, year: int, month: int) -> str:
@@ -67,6 +89,15 @@ def posts_of_month(weblog: Weblog, year: int, month: int) -> PostSet:
     except (ValueError, OverflowError) as error:
         raise Http404(f"There is no month {year:04}/{month:02}.") from error
     return weblog.posts.in_time().filter(published_at__gte=start, published_at__lt=end)
+
+
+def posts_of_latest_month(weblog: Weblog) -> PostSet:
+    """The posts of the month of the newest one, newest first."""
+    newest = weblog.posts.in_time().values_list("published_at", flat=True).first()
+    if newest is None:
+        return weblog.posts.in_time().none()
+    first = newest.astimezone(weblog.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0, fold=0)
+    return weblog.posts.in_time().filter(published_at__gte=first)
 
 
 def is_list(path: str) -> bool:

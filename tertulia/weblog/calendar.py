@@ -38,15 +38,6 @@ class MonthGrid:
     weeks: list[list[Day | None]]
 
 
-def latest_month(weblog: Weblog, posts: Sequence[Dated]) -> MonthGrid | None:
-    """The month of the first of ``posts`` (newest first), as a grid in the active language; None without posts."""
-    if not posts:
-        return None
-    newest = posts[0].at
-    those = [post for post in posts if (post.at.year, post.at.month) == (newest.year, newest.month)]
-    return month_grid(weblog, newest.year, newest.month, those)
-
-
 def month_grid(weblog: Weblog, year: int, month: int, posts: Sequence[Dated]) -> MonthGrid:
     """One month as a grid in the active language; ``posts`` are all of that month, newest first."""
     start = (formats.get_format("FIRST_DAY_OF_WEEK") - 1) % 7

@@ -1,5 +1,7 @@
 """Categories: a label for people, a slug for addresses. Slugs cannot be derived from labels, so both are kept."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -13,11 +15,14 @@ RESERVED = frozenset({"archives", "author", "comments", "page", "recent", "searc
 
 
 class Category(models.Model):
-    """A heading that the host files posts under."""
+    """A heading that the host files posts under. ``parent`` is the one above it, where an import brought a hierarchy;
+    ``description`` says in plain text what it is about."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="categories")
     label = models.CharField(max_length=255)
     slug = models.CharField(max_length=120)
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
+    description = models.TextField(blank=True)
 
     class Meta:
         ordering = ["label"]
@@ -35,8 +40,10 @@ class Category(models.Model):
         return f"{self.weblog.path}{self.slug}/"
 
 
-def add_category(weblog: Weblog, label: str, *, slug: str = "") -> Category:
-    """The category of that label, made if it is new. Raises ValidationError for a slug that cannot be an address."""
+def add_category(
+    weblog: Weblog, label: str, *, slug: str = "", parent: Category | None = None, description: str = ""
+) -> Category:
+    """The category of that label, made if it is new. Raises ValidationError without a label."""
     label = label.strip()
     if not label:
         raise ValidationError(_("A category needs a label."))
@@ -46,7 +53,15 @@ def add_category(weblog: Weblog, label: str, *, slug: str = "") -> Category:
     wanted = text.slugify(slug or label) or "category"
     if wanted.isdigit() and len(wanted) == 4:
         wanted = f"c-{wanted}"
-    return Category.objects.create(weblog=weblog, label=label, slug=text.unused(wanted, taken))
+    slug = text.unused(wanted, taken)
+    return Category.objects.create(weblog=weblog, label=label, slug=slug, parent=parent, description=description)
+
+
+def put_below(parent: Category, children: Sequence[Category]) -> None:
+    """Say that these categories are below ``parent``, as an import does that meets them first."""
+    for child in children:
+        child.parent = parent
+    Category.objects.bulk_update(children, ["parent"])
 
 
 def rename_category(category: Category, label: str) -> Category:

@@ -1,10 +1,9 @@
 """The feeds of a weblog's posts: all of them, or those of one category; newest first, whole texts."""
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from tertulia.lib import text
-from tertulia.lib.feeds.answer import last_page, latest
+from tertulia.lib import tags, text
+from tertulia.lib.feeds.answer import last_page
 from tertulia.lib.feeds.links import absolute
 from tertulia.lib.feeds.records import Feed, Item, Person
 from tertulia.weblog.category import Category
@@ -25,23 +24,22 @@ def lasting_id(weblog: Weblog, *parts: str | int) -> str:
 
 def posts_feed(weblog: Weblog, page: int) -> Feed:
     """A page of the feed of all posts. Raises Http404 for a page that is not there."""
-    title, home = weblog.title, weblog.url
-    return _feed(weblog, weblog.posts.in_time(), page, lasting_id(weblog, "posts"), title, home)
+    identity, home = lasting_id(weblog, "posts"), weblog.url
+    return _feed(weblog, weblog.posts.in_time(), page, identity, weblog.title, home, tags.latest(weblog.id))
 
 
 def category_feed(category: Category, page: int) -> Feed:
     """The same for the posts of one category."""
     weblog = category.weblog
-    title = _("%(weblog)s: %(category)s") % {"weblog": weblog.title, "category": category.label}
+    with speaking(weblog):
+        title = _("%(weblog)s: %(category)s") % {"weblog": weblog.title, "category": category.label}
     home = weblog.absolute(text.path_encoded(category.path))
-    identity = lasting_id(weblog, "category", category.id)
-    return _feed(weblog, weblog.posts.in_time().filter(categories=category), page, identity, title, home)
+    identity, posts = lasting_id(weblog, "category", category.id), weblog.posts.in_time().filter(categories=category)
+    return _feed(weblog, posts, page, identity, title, home, tags.category(category.id))
 
 
-def _feed(weblog: Weblog, posts: PostSet, page: int, identity: str, title: str, home: str) -> Feed:
+def _feed(weblog: Weblog, posts: PostSet, page: int, identity: str, title: str, home: str, tag: str) -> Feed:
     last = last_page(posts.count(), SIZE, page)
-    # Of all posts, so that one taken back is a change too.
-    changed = weblog.posts.aggregate(at=Max("changed_at"))["at"]
     shown = posts.select_related("author").prefetch_related("categories", "tags")[(page - 1) * SIZE : page * SIZE]
     with speaking(weblog):
         items = tuple(post_item(weblog, post) for post in shown)
@@ -52,10 +50,11 @@ def _feed(weblog: Weblog, posts: PostSet, page: int, identity: str, title: str, 
         url=home,
         folder=home,
         language=weblog.language,
-        updated=latest(weblog.created_at, changed),
+        updated=max((item.updated for item in items), default=weblog.created_at),
         items=items,
         page=page,
         last=last,
+        shows=(tag, *(tags.post(post.id) for post in shown)),
     )
 
 

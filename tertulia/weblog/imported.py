@@ -1,34 +1,31 @@
 """Posts that an import brings, many at once: rendered, addressed, found and recorded like those written here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import Resolver404, resolve
-from django.utils.translation import gettext as _
 
 from tertulia.lib import tags, text
 from tertulia.outbox.event import record
 from tertulia.weblog import search
-from tertulia.weblog.address import Address, give_path
+from tertulia.weblog.address import give_path
 from tertulia.weblog.category import Category
 from tertulia.weblog.member import Member
+from tertulia.weblog.old_addresses import OldPath, add_old_paths
 from tertulia.weblog.post import Kind, Post, Status
 from tertulia.weblog.search import SearchText
+from tertulia.weblog.stale import take_turn
 from tertulia.weblog.tag import Tag
-from tertulia.weblog.weblog import RESERVED, Weblog
+from tertulia.weblog.weblog import Weblog
 from tertulia.weblog.writing import render
-
-LONGEST_PATH = 2000
-# The pattern behind all others in urls.py, by which posts are found by their whole path.
-_ANY_PATH = "<path:address>"
 
 
 @dataclass
 class ImportedPost:
     """One post as an import has it. ``path`` is its decoded old path, checked by ``unusable``; a draft keeps it for
-    the day it is published. ``key`` says which one it is in its source, so that it is imported once."""
+    the day it is published. ``old_paths`` lead to it too, checked by ``unleading``. ``key`` says which one it is in its
+    source, so that it is imported once."""
 
     key: str
     status: str
@@ -42,6 +39,7 @@ class ImportedPost:
     keywords: str = ""
     basename: str = ""
     path: str = ""
+    old_paths: Sequence[str] = ()
     author: Member | None = None
     categories: Sequence[Category] = ()
     tags: Sequence[Tag] = field(default_factory=tuple)
@@ -51,51 +49,23 @@ class ImportedPost:
 def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) -> list[Post]:
     """Keep new posts, in the same order. Published ones answer at their path at once and can be found; nobody is told,
     as none of them is news."""
+    take_turn(weblog.id)
     posts = [_post(weblog, one, source) for one in imported]
-    taken = {post.path for post in posts if post.path}
-    for post in posts:
-        if post.status == Status.PUBLISHED and post.path is None:
+    taken = {post.path for post in posts if post.path} | {path for one in imported for path in one.old_paths}
+    for post, one in zip(posts, imported, strict=True):
+        # What had an address once, and is held back now, is no new post when the host publishes it.
+        if post.path is None and (post.status == Status.PUBLISHED or one.old_paths):
             post.path = give_path(post, taken)
             taken.add(post.path)
     Post.objects.bulk_create(posts, batch_size=200)
+    add_old_paths(
+        weblog, [OldPath(path, post) for post, one in zip(posts, imported, strict=True) for path in one.old_paths]
+    )
     _file(posts, imported)
     search.remember_many([_words(post) for post in posts if post.status == Status.PUBLISHED])
     if posts:
-        record("posts.imported", tags=[tags.weblog(weblog.id), tags.latest(weblog.id)], weblog_id=weblog.id)
+        record("posts.imported", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
     return posts
-
-
-def unusable(paths: Iterable[str], slug: str) -> dict[str, str]:
-    """Which of these decoded paths no imported post of the weblog ``slug`` can have, and why: taken by a post or an old
-    address, one of the installation's own, or below another weblog."""
-    wanted = {path for path in paths if path}
-    others = set(Weblog.objects.exclude(slug=slug).values_list("slug", flat=True)) if wanted else set()
-    reasons = {path: reason for path in wanted if (reason := _reason_against(path, others))}
-    free = wanted - reasons.keys()
-    for path in Post.objects.filter(path__in=free).values_list("path", flat=True):
-        reasons[str(path)] = _("another post has this address already")
-    for path in Address.objects.filter(path__in=free).values_list("path", flat=True):
-        reasons[path] = _("an old address leads from here to another post already")
-    return reasons
-
-
-def _reason_against(path: str, others: set[str]) -> str:
-    if len(path) > LONGEST_PATH:
-        return _("an address has at most 2,000 characters")
-    parts = path[1:].split("/")
-    # Browsers and servers rewrite such paths before anybody is asked for them.
-    if {".", ".."} & {*parts} or "" in parts[:-1] or text.is_broken(path):
-        return _("this path cannot be asked for")
-    if parts[0] in others:
-        return _("this address belongs to another weblog")
-    return _("this address is one of the installation’s own") if _is_own(path, parts[0]) else ""
-
-
-def _is_own(path: str, first: str) -> bool:
-    try:
-        return first in RESERVED or resolve(path).route != _ANY_PATH
-    except Resolver404:  # a line break, which no pattern takes
-        return True
 
 
 def _post(weblog: Weblog, one: ImportedPost, source: str) -> Post:

@@ -79,7 +79,7 @@ def add_member(
         slug = text.unused(text.slugify(name) or "member", taken)
         member = Member.objects.create(weblog=weblog, user=user, role=role, name=name, slug=slug, email=email)
         decide(weblog, "member-added", actor=actor, subject=f"member:{member.id}", about=name, after=role)
-        record("member.changed", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id, member_id=member.id)
+        record("member.changed", weblog_id=weblog.id, member_id=member.id)
     return member
 
 
@@ -103,7 +103,7 @@ def change_role(member: Member, role: str, *, actor: User | None, active: bool =
             before=before,
             after=after,
         )
-        record("member.changed", tags=[tags.weblog(member.weblog_id)], weblog_id=member.weblog_id, member_id=member.id)
+        record("member.changed", weblog_id=member.weblog_id, member_id=member.id)
     return member
 
 

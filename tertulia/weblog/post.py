@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from tertulia.lib import clock, text
+from tertulia.lib.prepared import Given, Question
 from tertulia.lib.text import path_encoded
 from tertulia.weblog.category import Category
 from tertulia.weblog.member import Member
@@ -51,7 +53,7 @@ class PostSet(models.QuerySet["Post"]):
 
     def pages(self) -> Self:
         """Published pages by title."""
-        return self.published().filter(kind=Kind.PAGE).order_by("title")
+        return self.published().filter(kind=Kind.PAGE).order_by("title", "id")
 
 
 class Post(models.Model):
@@ -139,12 +141,8 @@ class Post(models.Model):
 
     def neighbours(self) -> tuple["Post | None", "Post | None"]:
         """The published posts before and after this one in time; one query for both."""
-        others = Post.objects.in_time().filter(weblog=self.weblog_id)
         here = (self.published_at, self.id)
-        earlier = others.filter(_before(here)).values("id")[:1]
-        later = others.filter(_after(here)).order_by("published_at", "id").values("id")[:1]
-        either = models.Q(id=models.Subquery(earlier)) | models.Q(id=models.Subquery(later))
-        found = Post.objects.filter(either).only("id", "title", "basename", "path", "published_at", "body_html")
+        found = _around.all(weblog=self.weblog_id, at=self.published_at, id=self.id)
         previous = next((p for p in found if (p.published_at, p.id) < here), None)
         following = next((p for p in found if (p.published_at, p.id) > here), None)
         return previous, following
@@ -155,9 +153,12 @@ def stem_of(path: str) -> str:
     return path.removesuffix(".html") if path.endswith(".html") else path.rstrip("/")
 
 
-def _before(here: tuple[datetime, int]) -> models.Q:
-    return models.Q(published_at__lt=here[0]) | models.Q(published_at=here[0], id__lt=here[1])
+def _beside() -> PostSet:
+    others, at = Post.objects.in_time().filter(weblog=Given("weblog")), Given("at")
+    before = others.filter(Q(published_at__lt=at) | Q(published_at=at, id__lt=Given("id")))
+    after = others.filter(Q(published_at__gt=at) | Q(published_at=at, id__gt=Given("id")))
+    ids = before.values("id")[:1], after.order_by("published_at", "id").values("id")[:1]
+    return Post.objects.filter(Q(id=models.Subquery(ids[0])) | Q(id=models.Subquery(ids[1])))
 
 
-def _after(here: tuple[datetime, int]) -> models.Q:
-    return models.Q(published_at__gt=here[0]) | models.Q(published_at=here[0], id__gt=here[1])
+_around = Question(lambda: _beside().only("id", "title", "basename", "path", "published_at", "body_html"))

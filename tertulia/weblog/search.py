@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, models
 
+from tertulia.lib.prepared import Insertion
 from tertulia.lib.words import words as words_of
 from tertulia.weblog.weblog import Weblog
 
@@ -32,6 +33,9 @@ class SearchText(models.Model):
         return f"{self.kind}:{self.object_id}"
 
 
+_write = Insertion(SearchText)
+
+
 @dataclass(frozen=True)
 class Found:
     """One thing that matches, best first."""
@@ -51,6 +55,12 @@ def remember_many(rows: Sequence[SearchText]) -> None:
     for row in rows:
         row.title, row.words = _indexed(row.title), _indexed(row.words)
     SearchText.objects.bulk_create(rows, batch_size=500)
+
+
+def remember_new(row: SearchText) -> None:
+    """The same for one new thing."""
+    row.title, row.words = _indexed(row.title), _indexed(row.words)
+    _write(row)
 
 
 def forget(kind: str, object_id: int) -> None:

@@ -1,31 +1,36 @@
-"""The sidebar: modules in the order the host gave them, each with what its template shows."""
+"""The sidebar: modules in the order the host gave them, each with what its template shows.
+
+What changes with every post or comment stands in fragments of its own, which the page pulls in. What stands in every
+page names months, categories and pages, and changes with these alone (the tag ``headings``)."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
-from django.db.models import Count, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from tertulia.weblog import archive, calendar
-from tertulia.weblog.archive import Dated
-from tertulia.weblog.post import Kind, Post, Status
+from tertulia.lib.prepared import Given, Question
+from tertulia.weblog import archive
+from tertulia.weblog.archive import Month
+from tertulia.weblog.category import Category
+from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
-RECENT_POSTS = 8
 _MONTHS = 12
-# Enough for the calendar and a year or more of most weblogs, while a page of one with 10,000 posts stays quick.
-_NEWEST = 1000
 
 
 @dataclass(frozen=True)
 class Module:
-    """One box of the sidebar."""
+    """One box of the sidebar. ``fragment`` is the path of the page that holds the rest of it, for links and for
+    servers that include it (SSI); empty if there is none."""
 
     kind: str
     title: str
     content: Mapping[str, Any]
+    fragment: str = ""
 
     @property
     def template(self) -> str:
@@ -40,16 +45,8 @@ class _Facts:
         self.weblog = weblog
 
     @cached_property
-    def newest(self) -> list[Dated]:
-        return archive.dated_posts(self.weblog, _NEWEST)
-
-    @cached_property
-    def recent_and_pages(self) -> list[Post]:
-        recent = self.weblog.posts.in_time().values("id")[:RECENT_POSTS]
-        shown = self.weblog.posts.published().filter(Q(kind=Kind.PAGE) | Q(id__in=recent))
-        return list(
-            shown.only("weblog", "kind", "title", "basename", "path", "body_html").order_by("-published_at", "-id")
-        )
+    def months(self) -> list[Month]:
+        return archive.newest_months(self.weblog, _MONTHS)
 
 
 def modules(weblog: Weblog) -> list[Module]:
@@ -65,39 +62,39 @@ def _build(wanted: Mapping[str, Any], facts: _Facts) -> Module | None:
         return None
     title, contents = _MODULES[kind]
     content = contents(facts, wanted)
-    return Module(kind, wanted.get("title") or title(), content) if content else None
+    if content is None:
+        return None
+    # Quoted whole, as a server that includes it reads $ and & as its own signs.
+    fragment = quote(f"{facts.weblog.path}sidebar/{kind}.html") if kind in _FRAGMENTS else ""
+    return Module(kind, wanted.get("title") or title(), content, fragment)
 
 
 _Content = Mapping[str, Any] | None
 
 
 def _about(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
-    pages = sorted((p for p in facts.recent_and_pages if p.kind == Kind.PAGE), key=lambda page: page.title)
+    pages = sorted(_pages.all(weblog=facts.weblog.id), key=lambda page: page.title)
     shows = facts.weblog.about_html or facts.weblog.photo or pages
     return {"pages": pages} if shows else None
 
 
 def _calendar(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
-    month = calendar.latest_month(facts.weblog, facts.newest)
-    return {"month": month} if month else None
+    return {"month": facts.months[0]} if facts.months else None
 
 
 def _recent_posts(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
-    posts = [post for post in facts.recent_and_pages if post.kind == Kind.POST]
-    return {"posts": posts} if posts else None
+    return {} if facts.months else None
 
 
 def _categories(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
-    of_readers = Q(posts__status=Status.PUBLISHED, posts__kind=Kind.POST)
-    found = facts.weblog.categories.annotate(shown=Count("posts", filter=of_readers)).filter(shown__gt=0)
-    # A query that groups forgets the order of the model.
-    categories = list(found.order_by("label"))
+    categories = _filed_under.all(weblog=facts.weblog.id)
+    for category in categories:
+        category.weblog = facts.weblog
     return {"categories": categories} if categories else None
 
 
 def _archives(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
-    months = archive.whole_months(facts.weblog, facts.newest, _NEWEST)
-    return {"months": months[:_MONTHS]} if months else None
+    return {"months": facts.months} if facts.months else None
 
 
 def _links(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
@@ -106,7 +103,17 @@ def _links(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
 
 
 def _always(facts: _Facts, wanted: Mapping[str, Any]) -> _Content:
-    return {"weblog": facts.weblog}
+    return {}
+
+
+_pages = Question(
+    lambda: Post.objects.pages().filter(weblog=Given("weblog")).only("title", "basename", "path", "body_html")
+)
+_filed_under = Question(
+    lambda: Category.objects.filter(
+        Exists(Post.objects.in_time().filter(categories=OuterRef("pk"))), weblog=Given("weblog")
+    )
+)
 
 
 def _is_safe(url: str) -> bool:
@@ -124,3 +131,4 @@ _MODULES: dict[str, tuple[Callable[[], str], Callable[[_Facts, Mapping[str, Any]
     "links": (lambda: _("Links"), _links),
     "subscribe": (lambda: _("Subscribe"), _always),
 }
+_FRAGMENTS = frozenset({"calendar", "recent-posts", "recent-comments"})

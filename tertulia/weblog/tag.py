@@ -36,3 +36,9 @@ def find_or_add_tags(weblog: Weblog, names: Iterable[str]) -> list[Tag]:
         if slug not in found:
             found[slug] = Tag.objects.create(weblog=weblog, name=name, slug=slug)
     return list(found.values())
+
+
+def find_or_add_tag(weblog: Weblog, name: str, slug: str) -> Tag:
+    """The tag of that slug, which an import brings with its name."""
+    tag, _is_new = Tag.objects.get_or_create(weblog=weblog, slug=slug, defaults={"name": name.strip()[:255]})
+    return tag

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tertulia.lib import clock, markup, tags, text
+from tertulia.lib import clock, markup, text
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.address import Address, give_path
@@ -18,6 +18,7 @@ from tertulia.weblog.category import Category
 from tertulia.weblog.decision import decide
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Format, Kind, Post, Status
+from tertulia.weblog.stale import Change, take_turn
 from tertulia.weblog.tag import find_or_add_tags
 from tertulia.weblog.weblog import Weblog
 
@@ -85,29 +86,25 @@ def restore(post: Post, *, actor: User | None) -> Post:
 
 def publish_due() -> int:
     """Publish the scheduled posts whose time has come; answers how many."""
-    due = Post.objects.filter(status=Status.SCHEDULED, published_at__lte=clock.now()).select_related("weblog")
+    due = Post.objects.filter(status=Status.SCHEDULED, published_at__lte=clock.now())
     count = 0
-    for post in due:
+    for post_id, weblog_id in list(due.values_list("id", "weblog_id")):
         with transaction.atomic():
-            # Another worker may have been first.
-            if Post.objects.select_for_update().filter(id=post.id, status=Status.SCHEDULED).exists():
+            take_turn(weblog_id)
+            # Another worker may have been first, or the host has chosen another day.
+            if post := due.filter(id=post_id).select_related("weblog").first():
                 _move(post, Status.PUBLISHED, actor=None, reason="its time had come")
                 count += 1
     return count
 
 
-def stale_tags(post: Post) -> list[str]:
-    """What a change of this post makes stale: itself, its lists, and (as its neighbours name it) theirs."""
-    local = post.local_date
-    around = [tags.post(neighbour.id) for neighbour in post.neighbours() if neighbour]
-    month = tags.month(post.weblog_id, local.year, local.month)
-    return [tags.post(post.id), tags.latest(post.weblog_id), month, *around]
-
-
 @transaction.atomic
 def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     _check(writing)
-    before = stale_tags(post) if post.status == Status.PUBLISHED else []
+    change = Change(post)
+    # As somebody may have moved it since it was read.
+    was = change.before or post
+    post.status, post.path, post.basename = was.status, was.path, was.basename
     for name in ("title", "body", "extended", "excerpt", "keywords", "format", "kind"):
         value = getattr(writing, name)
         setattr(post, name, text.clean(value) if isinstance(value, str) else value)
@@ -123,8 +120,7 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     post.categories.set(writing.categories)
     post.tags.set(find_or_add_tags(post.weblog, writing.tags))
     _index(post)
-    after = stale_tags(post) if post.status == Status.PUBLISHED else []
-    record("post.written", tags=[*before, *after], weblog_id=post.weblog_id, post_id=post.id)
+    record("post.written", tags=change.stale(post.id), weblog_id=post.weblog_id, post_id=post.id)
     return post
 
 
@@ -165,9 +161,9 @@ def _rename(post: Post, basename: str) -> str | None:
 def _move(
     post: Post, status: str, *, actor: User | None, published_at: datetime | None = None, reason: str = ""
 ) -> Post:
-    before = post.status
-    stale = stale_tags(post)
-    post.status = status
+    change = Change(post)
+    was = change.before or post
+    before, post.status, post.path = was.status, status, was.path
     post.published_at = published_at or post.published_at
     if status == Status.PUBLISHED and post.path is None:
         post.path = give_path(post)
@@ -179,7 +175,7 @@ def _move(
         decide(
             post.weblog, "post", actor=actor, subject=subject, about=about, before=before, after=status, reason=reason
         )
-    record(f"post.{status}", tags=[*stale, *stale_tags(post)], weblog_id=post.weblog_id, post_id=post.id)
+    record(f"post.{status}", tags=change.stale(post.id), weblog_id=post.weblog_id, post_id=post.id)
     return post
 
 

@@ -1,5 +1,7 @@
 """A reader with JavaScript switched off: reads, previews, posts, replies, and finds what was kept."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, StorageState, expect
 
@@ -32,6 +34,16 @@ def test_a_reader_walks_through_the_weblog(comes: Comes) -> None:
     page.get_by_role("contentinfo").get_by_role("link", name="Archives").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Archives")
     assert page.context.cookies() == []
+
+
+def test_the_sidebar_leads_to_what_was_written_and_said_last(comes: Comes) -> None:
+    page = comes().goes_to("/corner_table/about.html")
+    page.get_by_role("link", name="Read what was said last").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recent comments")
+    page.get_by_role("link", name="Read what was written last").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The Corner Table")
+    page.get_by_role("link", name="The posts of this month").click()
+    expect(page.get_by_role("navigation", name="Neighbouring months")).to_be_visible()
 
 
 def test_a_reader_finds_what_somebody_said(comes: Comes) -> None:
@@ -80,7 +92,8 @@ def test_once_known_a_reader_replies_and_sees_it_at_once(comes: Comes, host: Sto
     if page.get_by_role("heading", level=1).inner_text() == "Your comment waits for the host":
         _approve(comes, host, "Ruth Maes")
         page.get_by_role("link", name="Back to").click()
-    page.get_by_role("link", name="Reply to Hob Tresco").first.click()
+    hobs = page.get_by_role("article").filter(has=page.get_by_role("heading", name="Hob Tresco", level=3))
+    hobs.get_by_role("link", name=re.compile("^Reply to #")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Reply to Hob Tresco")
     write(page, "The third step it is.")
     page.get_by_role("button", name="Post", exact=True).click()

@@ -30,6 +30,27 @@ def test_public_screens_are_quiet(comes: Comes) -> None:
         expect(page.get_by_role("heading", level=1), path).to_have_count(1)
 
 
+def test_the_sidebar_pulls_in_what_was_written_and_said_last(comes: Comes) -> None:
+    page = comes(js=True).goes_to("/corner_table/about.html")
+    for title, row in (
+        ("Recent posts", "Eleven words for mud"),
+        ("Recent comments", "on The map that had the wrong river"),
+    ):
+        module = page.locator(".module").filter(has=page.get_by_role("heading", name=title))
+        expect(module.get_by_role("listitem").filter(has_text=row).first).to_be_visible()
+    expect(page.get_by_role("table", name="Days of this month with posts")).to_be_visible()
+    expect(page.get_by_role("link", name="Read what was written last")).to_be_hidden()
+
+
+def test_where_nothing_can_be_pulled_in_the_links_stay(comes: Comes) -> None:
+    visitor = comes(js=True)
+    visitor.page.route("**/sidebar/*.html", lambda route: route.abort())
+    page = visitor.goes_to("/corner_table/about.html")
+    expect(page.locator("[data-fragment]")).to_have_count(0)
+    page.get_by_role("link", name="Read what was written last").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The Corner Table")
+
+
 def test_a_post_is_quiet_and_remembers_only_whom_it_was_asked_to(comes: Comes) -> None:
     page = comes(js=True).goes_to("/corner_table/")
     page.get_by_role("link", name="Eleven words for mud").first.click()

@@ -11,7 +11,7 @@ from tests.server import run
 pytestmark = pytest.mark.xdist_group("server")
 
 
-@pytest.mark.parametrize("command", ["serve", "import", "member add", "check"])
+@pytest.mark.parametrize("command", ["serve", "import", "member add", "publish", "mirror", "check"])
 def test_help_explains_every_flag(data: Path, command: str) -> None:
     shown = run(data, *command.split(), "--help")
     assert shown.returncode == 0
@@ -34,6 +34,8 @@ def test_the_version_is_told(data: Path) -> None:
         (["import", "--weblog", "new"], {}),
         (["member", "list", "--weblog", "nowhere"], {}),
         (["member", "add", "--weblog", "nowhere", "--email", "a@example.org", "--name", "A"], {}),
+        (["publish"], {}),
+        (["mirror", "site"], {}),
         (["check"], {}),
         (["check"], {"DATABASE_URL": "mysql://localhost/x"}),
         (["check"], {"DATABASE_URL": "postgres://127.0.0.1:1/x"}),

@@ -1,11 +1,12 @@
-"""Conversations of any size, written straight into the database: for pages that only read them."""
+"""Conversations of any size, written straight into the database or into no database: for pages that only read."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.shown import Shown
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 
@@ -28,6 +29,13 @@ def inside(comment: Comment, member: Member, html: str = "<p>I have asked them.<
     return HostReply.objects.create(
         comment=comment, member=member, name=member.name, text="typed", html=html, created_at=at, changed_at=at
     )
+
+
+def shown(number: int, **fields: Any) -> Shown:
+    """A comment of Ruth's as a page shows it, without any database."""
+    at = datetime(2017, 8, 30, 6, 12, tzinfo=UTC)
+    ruths = Shown(number + 1000, number, None, "Ruth Tamm", "", None, "<p>Mud.</p>", at, "", None, None, None)
+    return ruths._replace(**fields)
 
 
 def _comment(conversation: Conversation, number: int, fields: dict[str, Any]) -> Comment:

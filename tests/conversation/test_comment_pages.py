@@ -23,11 +23,26 @@ def test_a_full_chunk_never_changes(number: int, per_page: int) -> None:
 
 
 @given(st.integers(0, 1000), st.integers(0, 300))
-def test_the_posts_page_shows_the_first_chunk_or_the_last(last: int, per_page: int) -> None:
-    conversation = Conversation(last_number=last)
-    assert reading.first_shown(conversation, Policy(per_page=per_page)) == 1
+def test_the_posts_page_shows_the_first_chunk_or_the_newest_half_a_page_at_least(last: int, per_page: int) -> None:
+    conversation, oldest = Conversation(last_number=last), Policy(per_page=per_page)
+    assert list(reading.chunks_with_post(conversation, oldest)) == [1]
     newest = Policy(per_page=per_page, order=Order.NEWEST)
-    assert reading.first_shown(conversation, newest) == reading.chunk_of(last, newest) >= 1
+    chunks = reading.chunks_with_post(conversation, newest)
+    numbers = reading.numbers_of(chunks, conversation, newest)
+    assert chunks[-1] == reading.chunk_of(last, newest)
+    assert numbers.stop == last + 1
+    assert not per_page or min(last, per_page / 2) <= len(numbers) < 1.5 * per_page
+
+
+@given(st.integers(1, 1000), st.integers(1, 300), st.sampled_from(Order))
+def test_each_comment_is_on_one_page_and_no_page_ever_comes_back(last: int, per_page: int, order: Order) -> None:
+    policy = Policy(per_page=per_page, order=order)
+    conversation, later = Conversation(last_number=last), Conversation(last_number=last + 1)
+    with_post = reading.chunks_with_post(conversation, policy)
+    alone = [range(k, k + 1) for k in range(1, reading.last_chunk(conversation, policy) + 1) if k not in with_post]
+    shown = [number for chunks in [*alone, with_post] for number in reading.numbers_of(chunks, conversation, policy)]
+    assert sorted(shown) == list(range(1, last + 1))
+    assert reading.chunks_with_post(later, policy).start >= with_post.start
 
 
 def shown(client: Client, path: str) -> list[str]:
@@ -63,6 +78,20 @@ def test_the_newest_come_first_where_the_host_wants_it(client: Client, weblog: W
     assert shown(client, f"{stem}/comments/page/1/") == ["2", "1"]
     assert linked(comments[4]) == f"{post.link}#{comments[4].anchor}"
     assert linked(comments[0]) == f"{stem}/comments/page/1/#{comments[0].anchor}"
+
+
+def test_a_few_newest_comments_come_with_the_page_before(client: Client, weblog: Weblog, post: Post) -> None:
+    set_policy(weblog, per_page=4, order=Order.NEWEST)
+    comments = talk(post, 9)
+    stem = post.link.removesuffix(".html")
+    assert shown(client, post.link) == ["9", "8", "7", "6", "5"]
+    assert shown(client, f"{stem}/comments/page/1/") == ["4", "3", "2", "1"]
+    for page in (2, 3):
+        assert client.get(f"{stem}/comments/page/{page}/")["Location"] == f"{post.link}#comments"
+    assert linked(comments[4]) == f"{post.link}#{comments[4].anchor}"
+    talk(post, 1)
+    assert shown(client, post.link) == ["10", "9"]
+    assert shown(client, f"{stem}/comments/page/2/") == ["8", "7", "6", "5"]
 
 
 def test_what_the_posts_page_shows_has_no_second_address(client: Client, weblog: Weblog, post: Post) -> None:

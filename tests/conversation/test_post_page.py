@@ -68,7 +68,7 @@ def test_each_comment_has_name_number_time_and_permalink(client: Client, post: P
     assert permalink.get("href") == f"#{comment.anchor}"
     assert words(permalink).endswith("#1")
     local = comment.created_at.astimezone(post.weblog.zone)
-    assert all_of(article, "time")[0].get("datetime") == local.isoformat(timespec="seconds")
+    assert all_of(article, "time")[0].get("datetime") == local.isoformat(timespec="minutes")
     assert words(all_of(article, "div[@class='said e-content']")[0]) == "Words number 1."
     assert words(all_of(tree, "h2[@id='conversation-heading']")[0]) == "1 comment"
     assert "You can follow this conversation by subscribing to the comment feed for this post." in words(tree)
@@ -89,8 +89,13 @@ def test_names_are_escaped_everywhere(client: Client, post: Post) -> None:
     talk(post, 1, name="</script><b onclick=x>Ruth & Co", url='https://e.example/"><i>')
     tree = check_screen(get(client, post))
     assert words(all_of(tree, "h3")[0]) == "</script><b onclick=x>Ruth & Co"
+    assert all_of(tree, "h3/a")[0].get("href") == 'https://e.example/"><i>'
+
+
+def test_a_title_cannot_end_what_machines_read(client: Client, weblog: Weblog) -> None:
+    tree = check_screen(get(client, published_post(weblog, "</script><b>Mud & Co")))
     data = json.loads(all_of(tree, "script[@type='application/ld+json']")[0].text or "")
-    assert data["comment"][0]["author"]["name"] == "</script><b onclick=x>Ruth & Co"
+    assert data["headline"] == "</script><b>Mud & Co"
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "http://profile.typepad.com/ruth", "//x", "http://[", "data:x"])
@@ -139,7 +144,7 @@ def test_answers_are_nested_and_say_so_where_they_are_not(client: Client, weblog
 
 def test_imported_comments_keep_the_ids_of_their_old_addresses(client: Client, post: Post) -> None:
     talk(post, 1, old_id="6a00d83451b")
-    response = client.get(f"{post.link}?cid=6a00d83451b")
+    response = client.get(f"{post.link}?cid=6a00d83451b", follow=True)
     assert {"comment-6a00d83451b", "c6a00d83451b", "comments"} <= set(ids(check_screen(response)))  # type: ignore[arg-type]
 
 
@@ -176,8 +181,7 @@ def test_machines_can_read_it(client: Client, cast: Cast) -> None:
     tree = check_screen(get(client, post))
     data = json.loads(all_of(tree, "script[@type='application/ld+json']")[0].text or "")
     assert (data["@type"], data["url"], data["author"]["name"]) == ("BlogPosting", post.url, "Marta Oyelaran")
-    assert [comment["text"] for comment in data["comment"]] == ["Words number 1.", "Words number 2."]
-    assert data["comment"][1]["parentItem"]["@id"] == f"{post.url}#{first.anchor}"
+    assert (data["commentCount"], data["description"]) == (2, post.summary)
     og = {meta.get("property"): meta.get("content") for meta in all_of(tree, "meta") if meta.get("property")}
     assert (og["og:type"], og["og:url"], og["og:site_name"]) == ("article", post.url, "The Harbour Gate")
     assert all_of(tree, "link[@rel='canonical']")[0].get("href") == post.url

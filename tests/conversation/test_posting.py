@@ -47,7 +47,7 @@ def test_what_happened_is_recorded_with_the_pages_that_show_it(weblog: Weblog, p
     comment = say(post)
     event = Event.objects.get(kind="comment.published")
     assert event.payload == {"weblog_id": weblog.id, "post_id": post.id, "comment_ids": [comment.id]}
-    assert set(event.tags) == {tags.conversation(post.id), tags.post(post.id), tags.recent_comments(weblog.id)}
+    assert set(event.tags) == {tags.count(post.id), tags.recent_comments(weblog.id)}
 
 
 def test_a_newcomer_waits_until_a_first_comment_is_approved(post: Post) -> None:

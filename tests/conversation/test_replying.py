@@ -58,7 +58,7 @@ def test_every_step_is_on_record_and_flushes_the_page(cast: Cast, post: Post) ->
     assert [decision.after for decision in log] == ["published", "published", "withdrawn", "published"]
     assert "I asked." in log[1].reason
     events = Event.objects.filter(kind__startswith="host-reply.")
-    assert [tags.conversation(post.id) in event.tags for event in events] == [True] * 4
+    assert [tags.comments(post.id) in event.tags for event in events] == [True] * 4
 
 
 def test_steps_that_change_nothing_are_no_decisions(cast: Cast, post: Post) -> None:

@@ -1,16 +1,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import DEEPEST, Node, arrange
+from tests.conversation.talk import shown
 
 
-def comment(number: int, parent: int | None = None) -> Comment:
-    return Comment(id=number + 1000, number=number, parent_id=parent + 1000 if parent else None)
+def comment(number: int, parent: int | None = None) -> Shown:
+    return shown(number, parent_id=parent + 1000 if parent else None)
 
 
 @st.composite
-def conversations(draw: st.DrawFn) -> list[Comment]:
+def conversations(draw: st.DrawFn) -> list[Shown]:
     # Parents may be anybody: earlier, later, the comment itself, somebody who is not there.
     count = draw(st.integers(0, 40))
     parents = draw(st.lists(st.none() | st.integers(1, 45), min_size=count, max_size=count))
@@ -22,40 +23,40 @@ def read(nodes: list[Node]) -> list[Node]:
     return [node for root in nodes for node in root.walk()]
 
 
-def numbers(nodes: list[Node]) -> list[int | None]:
+def numbers(nodes: list[Node]) -> list[int]:
     return [node.comment.number for node in read(nodes)]
 
 
 @given(conversations(), st.integers(0, 12), st.booleans())
-def test_every_comment_appears_exactly_once(comments: list[Comment], depth: int, newest_first: bool) -> None:
-    shown = numbers(arrange(comments, depth, newest_first=newest_first))
-    assert sorted(n or 0 for n in shown) == sorted(c.number or 0 for c in comments)
+def test_every_comment_appears_exactly_once(comments: list[Shown], depth: int, newest_first: bool) -> None:
+    there = numbers(arrange(comments, depth, newest_first=newest_first))
+    assert sorted(there) == sorted(c.number for c in comments)
 
 
 @given(conversations(), st.integers(0, 12))
-def test_what_is_answered_stands_before_the_answer(comments: list[Comment], depth: int) -> None:
+def test_what_is_answered_stands_before_the_answer(comments: list[Shown], depth: int) -> None:
     nodes = read(arrange(comments, depth))
     place = {node.comment.id: index for index, node in enumerate(nodes)}
     assert all(place[node.parent.id] < place[node.comment.id] for node in nodes if node.parent)
 
 
 @given(conversations(), st.integers(0, 100), st.booleans())
-def test_nothing_is_nested_deeper_than_the_host_wants(comments: list[Comment], depth: int, newest_first: bool) -> None:
+def test_nothing_is_nested_deeper_than_the_host_wants(comments: list[Shown], depth: int, newest_first: bool) -> None:
     nodes = read(arrange(comments, depth, newest_first=newest_first))
     assert all(node.level <= min(depth, DEEPEST) for node in nodes)
     assert all(reply.level == node.level + 1 for node in nodes for reply in node.replies)
 
 
 @given(conversations(), st.integers(0, 12))
-def test_each_list_of_answers_is_in_the_order_of_numbers(comments: list[Comment], depth: int) -> None:
+def test_each_list_of_answers_is_in_the_order_of_numbers(comments: list[Shown], depth: int) -> None:
     roots = arrange(comments, depth)
     for siblings in [roots, *(node.replies for node in read(roots))]:
-        order = [node.comment.number or 0 for node in siblings]
+        order = [node.comment.number for node in siblings]
         assert order == sorted(order)
 
 
 @given(conversations(), st.integers(0, 12))
-def test_newest_first_turns_the_top_round_and_nothing_else(comments: list[Comment], depth: int) -> None:
+def test_newest_first_turns_the_top_round_and_nothing_else(comments: list[Shown], depth: int) -> None:
     oldest, newest = arrange(comments, depth), arrange(comments, depth, newest_first=True)
     assert [numbers([node]) for node in newest] == [numbers([node]) for node in oldest][::-1]
 

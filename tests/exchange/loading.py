@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from tertulia.exchange.load import load
 from tertulia.exchange.preview import preview
-from tertulia.exchange.readers.mt import MovableTypeReader
+from tertulia.exchange.readers.known import open_export
 from tertulia.exchange.report import TABLES, Report
 from tertulia.weblog.weblog import Weblog
 from tests.exchange.writing_mt import WEBLOG, comment, entry, ping
@@ -27,9 +27,13 @@ class Export:
     def load(self, weblog: Weblog, *entries: str, zone: str = "") -> Report:
         """Write the entries, look, and load them; the preview must have foretold the outcome."""
         self.path.write_text("".join(entries))
+        return self.load_file(weblog, zone=zone)
+
+    def load_file(self, weblog: Weblog, *, zone: str = "") -> Report:
+        """The same with the file as it is."""
         where = ZoneInfo(zone) if zone else weblog.zone
-        foretold = preview(MovableTypeReader(self.path), weblog, weblog.slug, where)
-        report = load(MovableTypeReader(self.path), weblog, zone=where)
+        foretold = preview(open_export(self.path), weblog, weblog.slug, where)
+        report = load(open_export(self.path), weblog, zone=where)
         assert foretold.as_json() == report.as_json()
         return _adding_up(report)
 

@@ -77,7 +77,7 @@ def test_the_raw_and_the_encoded_form_both_answer(
     tide: Weblog, export: Export, client: Client, written: str, asked: str
 ) -> None:
     export.load(tide, entry(UNIQUE_URL=f"{WEBLOG}/2018/03/{written} "))
-    assert client.get(f"/tide/2018/03/{asked}").status_code == 200
+    assert client.get(f"/tide/2018/03/{asked}", follow=True).status_code == 200
     assert client.get(Post.objects.get().link).status_code == 200
 
 

@@ -12,6 +12,7 @@ from tertulia.lib import clock
 from tertulia.outbox.event import Event, record
 from tertulia.outbox.message import Message
 from tertulia.outbox.worker import run_due, run_until
+from tests.conversation.people import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,52 @@ def test_after_three_days_of_failures_it_rests_and_stays_visible() -> None:
     assert event.due_at is None
     assert event.tries == 11
     assert "away" in event.error
+
+
+def test_a_long_queue_is_worked_off_in_its_order() -> None:
+    for number in range(45):
+        record("bell.rung", number=number)
+    assert run_due({"bell.rung": [hear]}) == 45
+    assert heard == list(range(45))
+
+
+def hear_slowly(number: int) -> None:
+    heard.append(number)
+    clock._standing.set(clock.now() + timedelta(seconds=3))
+
+
+def test_what_there_is_no_time_for_is_given_back_and_that_is_no_try() -> None:
+    with later():
+        for number in range(3):
+            record("bell.rung", number=number)
+        assert run_due({"bell.rung": [hear_slowly]}) == 3
+    assert heard == [0, 1, 2]
+    assert set(Event.objects.values_list("tries", "due_at")) == {(1, None)}
+
+
+def hear_for_ever(number: int) -> None:
+    heard.append(number)
+    clock._standing.set(clock.now() + timedelta(seconds=20))
+    if len(heard) == 1:
+        assert run_due({"bell.rung": [hear]}) == 2
+
+
+def test_what_others_have_taken_meanwhile_is_not_taken_from_them() -> None:
+    with later():
+        for number in range(2):
+            record("bell.rung", number=number)
+        run_due({"bell.rung": [hear_for_ever]})
+    assert heard == [0, 0, 1]
+    assert not Event.objects.exclude(due_at=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_workers_one_takes_each_event() -> None:
+    for number in range(30):
+        record("bell.rung", number=number)
+    finished = at_once(*[lambda: run_due({"bell.rung": [hear]})] * 4)
+    assert sum(count for count in finished if isinstance(count, int)) == 30
+    assert sorted(heard) == list(range(30))
 
 
 def test_tags_are_kept_once_and_in_order() -> None:

@@ -1,16 +1,18 @@
 """kill -9 between a commit and its flush, or in the middle of storing: afterwards nothing stale is served."""
 
+import gzip
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import brotli
 import pytest
 from django.conf import settings
 from pytest_django import Settings
 
-from tertulia.publishing import flush, start
+from tertulia.publishing import flush, packing, start
 from tertulia.publishing.flush import finish_of_the_dead, store
 from tertulia.publishing.front import Front
 from tertulia.publishing.store import Page, Store
@@ -23,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 _DIES = """
 import os, signal, sys
 from pathlib import Path
-from tertulia.publishing import flush, store
+from tertulia.publishing import flush, packing, store
 root, step = Path(sys.argv[1]), sys.argv[2]
 counted = 0
 def die(*arguments, **options):
@@ -33,15 +35,34 @@ def die(*arguments, **options):
 _STORING = (
     _DIES
     + """
-def replace(file, content, original=store._replace):
+def counting(original):
+    def step_or_die(*arguments):
+        global counted
+        if counted == int(step):
+            die()
+        counted += 1
+        original(*arguments)
+    return step_or_die
+store.replace, store.link = counting(store.replace), counting(store.link)
+page = store.Page("/a/", [("Content-Type", "text/html")], b"hello", frozenset({"post:1", "weblog:1"}))
+store.Store(root).put(page, lambda page: True)
+"""
+)
+
+_PACKING = (
+    _DIES
+    + """
+def replace(*arguments, original=store.replace):
     global counted
     if counted == int(step):
         die()
     counted += 1
-    original(file, content)
-store._replace = replace
-page = store.Page("/a/", [("Content-Type", "text/html")], b"hello", frozenset({"post:1", "weblog:1"}))
-store.Store(root).put(page, lambda page: True)
+    original(*arguments)
+kept = store.Store(root)
+page = store.Page("/a/", [("Content-Type", "text/html")], b"hello" * 100, frozenset({"post:1", "weblog:1"}))
+kept.put(page, lambda page: True)
+store.replace = replace
+packing.pack(kept, before=1e12)
 """
 )
 
@@ -90,7 +111,23 @@ def test_a_process_killed_while_it_stores_leaves_no_page_that_a_flush_cannot_fin
         store.flush(["post:1"])
         assert files(store) == []
         step += 1
-    assert step >= 3
+    assert step == 7
+
+
+def test_a_process_killed_while_it_packs_leaves_the_same_page(tmp_path: Path) -> None:
+    step = 0
+    while run_until_it_dies(_PACKING, tmp_path / str(step), step):
+        store = Store(tmp_path / str(step))
+        found = store.get("/a/")
+        assert found is not None
+        assert {found.body(), gzip.decompress(found.body("gzip")), brotli.decompress(found.body("br"))} == {
+            b"hello" * 100
+        }
+        assert packing.pack(store, before=1e12) == 1
+        assert store.flush(["post:1"]) == 1
+        assert files(store) == []
+        step += 1
+    assert step == 3
 
 
 def test_a_process_killed_while_it_flushes_is_finished_by_the_next(tmp_path: Path, settings: Settings) -> None:
@@ -109,7 +146,7 @@ def test_a_process_killed_while_it_flushes_is_finished_by_the_next(tmp_path: Pat
 
 def test_the_living_are_left_alone(pages: Path) -> None:
     store().put(page("post:1"), lambda page: True)
-    flush._own_folder(pages)
+    flush._folder_of(os.getpid(), pages)
     assert finish_of_the_dead() == 0
     assert store().get("/a/") is not None
 
@@ -147,4 +184,4 @@ def forgetful(tags: list[str]) -> None:
 
 
 def test_the_folder_of_a_process_says_whose_it_is(pages: Path) -> None:
-    assert flush._own_folder(pages).name.startswith(f"{os.getpid()}-")
+    assert flush._folder_of(os.getpid(), pages).name.startswith(f"{os.getpid()}-")

@@ -1,5 +1,6 @@
 """Pages as files: names that are safe, entries by tag, a page that is complete or not there."""
 
+from errno import ENOENT, EPERM
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ def page(path: str, *tags: str, body: bytes = b"<p>Hello") -> Page:
         ("/harbour/.hidden/x.html", None),
         ("/harbour/page.html.gz", None),
         ("/harbour/index.html", None),
+        ("/harbour/tag/tide.html/", None),
         ("/harbour/without-ending", None),
         ("/" + "x" * 250 + ".html", None),
         ("/" + "é" * 130 + ".html", None),
@@ -97,3 +99,38 @@ def test_the_same_path_stored_anew_is_the_new_page(store: Store) -> None:
     kept = store.get("/a/")
     assert kept is not None
     assert kept.body() == b"new"
+
+
+def test_no_two_pages_of_an_address_have_the_same_second(store: Store) -> None:
+    # nginx takes pages of one second and size for the same.
+    dates = []
+    for body in (b"before", b"after!", b"and on"):
+        store.put(page("/harbour/", "t", body=body), lambda page: True)
+        forms = [store.web / "harbour" / f"index.html{ending}" for ending in ("", ".gz", ".br")]
+        dates.append({int(form.stat().st_mtime) for form in forms})
+        store.flush(["t"])
+    assert len(set.union(*dates)) == 3
+    assert [len(seconds) for seconds in dates] == [1, 1, 1]
+
+
+def test_entries_of_a_page_take_no_room_of_their_own(store: Store) -> None:
+    store.put(page("/a/", *(f"post:{number}" for number in range(20))), lambda page: True)
+    [about] = (store.root / "about").iterdir()
+    assert about.stat().st_nlink == 22
+
+
+def test_where_a_file_has_but_one_name_a_page_is_stored_and_flushed_too(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.link", _one_name)
+    for body in (b"old", b"new"):
+        assert store.put(page("/a/", "post:1", body=body), lambda page: True)
+    assert store.flush(["post:1"]) == 1
+    assert store.get("/a/") is None
+
+
+def _one_name(file: Path, name: Path) -> None:
+    # As FAT and some shares of other machines answer.
+    if not name.parent.is_dir():
+        raise FileNotFoundError(ENOENT, "No such file or directory")
+    raise PermissionError(EPERM, "Operation not permitted")

@@ -51,7 +51,7 @@ def public(post: Post) -> Iterator[str]:
     yield from (f"{home}{path}" for path in [*lists, "search/?q=smug", "search/?q=example", "search/?q=ruth"])
     yield from (f"{home}{folder}{file}" for folder in ("", "bridges/", "comments/") for file in FEEDS)
     yield from (f"{stem}/comments/{file}" for file in FEEDS)
-    yield from (f"{stem}.html", f"{stem}.html?cid=1", f"{stem}/comments/page/2/")
+    yield from (f"{stem}.html", f"{stem}/comments/page/2/")
     yield from (f"{stem}/comments/1/", f"{stem}/comments/1/reply/", f"{stem}/comments/99/reply/")
 
 

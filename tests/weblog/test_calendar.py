@@ -5,15 +5,16 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tertulia.weblog.archive import Dated, months, whole_months
-from tertulia.weblog.calendar import Day, MonthGrid, latest_month, month_grid
+from tertulia.weblog.archive import Dated, months
+from tertulia.weblog.calendar import Day, MonthGrid, month_grid
 from tertulia.weblog.weblog import Weblog
 
 HARBOUR = Weblog(slug="harbour", title="The Harbour Gate", posts_per_page=10)
 
 
 def dated(day: int, hour: int = 12, month: int = 8) -> Dated:
-    return Dated(datetime(2017, month, day, hour, tzinfo=UTC), f"/harbour/2017/08/{day}-{hour}.html", f"Day {day}")
+    at, link = datetime(2017, month, day, hour, tzinfo=UTC), f"/harbour/2017/08/{day}-{hour}.html"
+    return Dated(day, at, link, f"Day {day}")
 
 
 def days(grid: MonthGrid) -> list[Day]:
@@ -49,19 +50,7 @@ def test_a_day_far_back_in_the_month_is_on_a_further_page_of_its_archive() -> No
     assert days(month_grid(HARBOUR, 2017, 8, posts))[3].link == "/harbour/2017/08/page/3/#day-4"
 
 
-def test_the_month_is_that_of_the_latest_post() -> None:
-    grid = latest_month(HARBOUR, [dated(3, month=9), dated(30), dated(4)])
-    assert grid
-    assert (grid.first, grid.link) == (date(2017, 9, 1), "/harbour/2017/09/")
-    assert [day.number for day in days(grid) if day.link] == [3]
-    assert latest_month(HARBOUR, []) is None
-
-
-def test_months_are_counted_and_a_cut_one_is_left_out() -> None:
+def test_months_are_counted() -> None:
     posts = [dated(3, month=9), dated(30), dated(4)]
-    assert [(month.first, month.count) for month in months(HARBOUR, posts)] == [
-        (date(2017, 9, 1), 1),
-        (date(2017, 8, 1), 2),
-    ]
-    assert [month.count for month in whole_months(HARBOUR, posts, limit=3)] == [1]
-    assert [month.count for month in whole_months(HARBOUR, posts, limit=4)] == [1, 2]
+    found = [(month.first, month.count) for month in months(HARBOUR, posts)]
+    assert found == [(date(2017, 9, 1), 1), (date(2017, 8, 1), 2)]

@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,8 @@ from PIL import Image as Picture
 
 from tertulia.media.image import store_image
 from tertulia.weblog.category import add_category
-from tertulia.weblog.post import Post
+from tertulia.weblog.imported import ImportedPost, add_posts
+from tertulia.weblog.post import Post, Status
 from tertulia.weblog.weblog import Weblog, change_settings
 from tertulia.weblog.writing import unpublish
 from tests.cast import published_post
@@ -54,25 +56,29 @@ def test_about_shows_my_photo_the_text_and_the_pages(client: Client, weblog: Web
     assert [a.get("href") for a in all_of(about, "a")] == [page.link]
 
 
-def test_categories_are_counted_without_drafts(client: Client, weblog: Weblog) -> None:
-    bridges, empty = add_category(weblog, "Bridges"), add_category(weblog, "Only drafts")
-    published_post(weblog, "One", categories=[bridges])
-    unpublish(published_post(weblog, "Two", categories=[bridges, empty]), actor=None)
-    assert words(all_of(sidebar(client)["Categories"], "ul")[0]) == "Bridges 1"
-
-
-def test_categories_stand_in_alphabetical_order(client: Client, weblog: Weblog) -> None:
-    published_post(weblog, "One", categories=[add_category(weblog, label) for label in ("Walks", "Bridges", "Maps")])
+def test_categories_that_have_posts_stand_in_alphabetical_order(client: Client, weblog: Weblog) -> None:
+    labels = ("Walks", "Bridges", "Maps", "Only drafts", "Only pages")
+    walks, bridges, maps, drafts, pages = (add_category(weblog, label) for label in labels)
+    published_post(weblog, "One", categories=[walks, bridges, maps])
+    published_post(weblog, "About", kind="page", categories=[pages])
+    unpublish(published_post(weblog, "Two", categories=[bridges, drafts]), actor=None)
     listed = all_of(sidebar(client)["Categories"], "li")
-    assert [words(item) for item in listed] == ["Bridges 1", "Maps 1", "Walks 1"]
+    assert [words(item) for item in listed] == ["Bridges", "Maps", "Walks"]
 
 
-def test_archives_and_calendar_show_the_latest_month(client: Client, weblog: Weblog, post: Post) -> None:
+def test_archives_and_calendar_name_the_latest_month(client: Client, weblog: Weblog, post: Post) -> None:
     shown = sidebar(client)
-    month = f"{post.local_date:%B %Y}"
-    assert words(all_of(shown["Archives"], "ul")[0]) == f"{month} 1 All archives"
-    [day] = all_of(shown[month], "td/a")
-    assert (words(day), day.get("href"), day.get("title")) == (str(post.local_date.day), post.link, post.title)
+    month, link = f"{post.local_date:%B %Y}", f"/harbour/{post.local_date:%Y/%m}/"
+    assert words(all_of(shown["Archives"], "ul")[0]) == f"{month} All archives"
+    assert [a.get("href") for a in all_of(shown[month], "a")] == [link, link]
+
+
+def test_archives_show_the_newest_twelve_months_however_many_posts_they_have(client: Client, weblog: Weblog) -> None:
+    dates = [datetime(2017 + month // 12, month % 12 + 1, 1, tzinfo=UTC) for month in range(14)]
+    dates += [datetime(2018, 2, 2, tzinfo=UTC) + timedelta(hours=hour) for hour in range(250)]
+    add_posts(weblog, [ImportedPost(f"{at}", Status.PUBLISHED, at, title="Tide") for at in dates], source="test")
+    months = [words(item) for item in all_of(sidebar(client)["Archives"], "li")]
+    assert (months[0], months[11:]) == ("February 2018", ["March 2017", "All archives"])
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", ""])
@@ -83,6 +89,23 @@ def test_links_are_shown_if_they_lead_anywhere(client: Client, weblog: Weblog, u
     assert (words(link), link.get("href")) == ("The lock keeper", "https://example.org/")
 
 
-def test_recent_comments_are_a_link_that_a_script_may_follow(client: Client, weblog: Weblog) -> None:
-    [link] = all_of(sidebar(client)["Recent comments"], "a")
-    assert (link.get("href"), link.get("data-recent")) == ("/harbour/comments/", "6")
+@pytest.mark.parametrize(
+    ("title", "kind", "instead"),
+    [("Recent posts", "recent-posts", "/harbour/"), ("Recent comments", "recent-comments", "/harbour/comments/")],
+)
+def test_what_changes_with_every_write_is_linked_and_pulled_in(
+    client: Client, post: Post, title: str, kind: str, instead: str
+) -> None:
+    page = client.get("/harbour/archives.html")
+    module = sidebar(client)[title]
+    [hook] = [div for div in all_of(module, "div") if div.get("data-fragment")]
+    assert hook.get("data-fragment") == f"/harbour/sidebar/{kind}.html"
+    assert f'<!--# include virtual="/harbour/sidebar/{kind}.html" -->' in page.content.decode()
+    assert [link.get("href") for link in all_of(module, "a")] == [instead]
+
+
+def test_signs_that_a_server_would_read_as_its_own_are_encoded(client: Client, weblog: Weblog, post: Post) -> None:
+    weblog.slug = "$harbour&gate"
+    weblog.save()
+    page = client.get("/$harbour&gate/archives.html").content.decode()
+    assert '<!--# include virtual="/%24harbour%26gate/sidebar/recent-comments.html" -->' in page

@@ -7,7 +7,6 @@ import time_machine
 from django.core.exceptions import ValidationError
 
 from tertulia.lib import clock
-from tertulia.outbox.event import Event
 from tertulia.weblog.address import find_address
 from tertulia.weblog.category import add_category
 from tertulia.weblog.decision import Decision
@@ -191,16 +190,6 @@ def test_markdown_is_rendered_and_kept(cast: Cast) -> None:
     post = write_post(cast.weblog, Writing(title="A", body="*soft*", format=Format.MARKDOWN), actor=None)
     assert post.body == "*soft*"
     assert "<em>soft</em>" in post.body_html
-
-
-def test_each_write_names_the_stored_pages_it_makes_stale(cast: Cast) -> None:
-    with time_machine.travel(AUGUST, tick=False) as clock_hand:
-        first = published_post(cast.weblog, "First")
-        clock_hand.shift(timedelta(days=1))
-        second = published_post(cast.weblog, "Second")
-    tags = set(Event.objects.latest("id").tags)
-    expected = {f"post:{first.id}", f"post:{second.id}", f"latest:{cast.weblog.id}", f"month:{cast.weblog.id}:2026-08"}
-    assert expected <= tags
 
 
 def test_neighbours_are_those_before_and_after_in_time_in_one_query(

@@ -27,10 +27,9 @@ _STATUS = {
 @door
 def post_comment(request: HttpRequest, stem: str) -> HttpResponse:
     """Post a comment: 303 to it, or a page that says it waits for the host."""
-    post = reading.find_post(stem)
     if request.method != "POST":
-        return _to_the_form(request, post)
-    typed = read(request)
+        return _to_the_form(request, reading.find_post(stem))
+    post, typed = reading.find_bare_post(stem), read(request)
     try:
         refuse_foreign(request)
         comment = posting.post_comment(post, typed.submission)

@@ -5,8 +5,6 @@ from django.views.decorators.http import require_safe
 
 from tertulia.conversation import feeds
 from tertulia.conversation.reading import find_post
-from tertulia.conversation.stale import shown_by
-from tertulia.lib import tags
 from tertulia.lib.feeds.answer import answer, page_of
 from tertulia.weblog.page import find_weblog, storable
 
@@ -15,13 +13,13 @@ from tertulia.weblog.page import find_weblog, storable
 def weblog_comments_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
     """All that is said in a weblog."""
     weblog = find_weblog(slug)
-    response = answer(request, feeds.weblog_comments_feed(weblog, page_of(request)), file)
-    return storable(response, weblog, [tags.recent_comments(weblog.id)])
+    feed = feeds.weblog_comments_feed(weblog, page_of(request))
+    return storable(answer(request, feed, file), weblog, feed.shows)
 
 
 @require_safe
 def post_comments_feed(request: HttpRequest, stem: str, file: str) -> HttpResponse:
     """What is said under one post."""
     post = find_post(stem)
-    response = answer(request, feeds.post_comments_feed(post, page_of(request)), file)
-    return storable(response, post.weblog, shown_by(post))
+    feed = feeds.post_comments_feed(post, page_of(request))
+    return storable(answer(request, feed, file), post.weblog, feed.shows)

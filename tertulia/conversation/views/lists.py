@@ -42,7 +42,8 @@ def _or_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def front(request: HttpRequest, slug: str, page: int | None = None) -> HttpResponse:
     """The newest posts of a weblog."""
     weblog = find_weblog(slug)
-    return _list(request, weblog, weblog.posts.in_time(), page, path=weblog.path, context={"is_front": True})
+    posts, context, tag = weblog.posts.in_time(), {"is_front": True}, tags.latest(weblog.id)
+    return _list(request, weblog, posts, page, tag, path=weblog.path, context=context)
 
 
 @_or_address
@@ -55,7 +56,8 @@ def month(request: HttpRequest, slug: str, year: int, month: int, page: int | No
     with speaking(weblog):
         heading = date_format(first, "YEAR_MONTH_FORMAT")
     context = {"heading": heading, "previous": earlier, "next": later, "has_days": True}
-    return _list(request, weblog, posts, page, path=f"{weblog.path}{year:04}/{month:02}/", context=context)
+    path, tag = f"{weblog.path}{year:04}/{month:02}/", tags.month(weblog.id, year, month)
+    return _list(request, weblog, posts, page, tag, path=path, context=context)
 
 
 @_or_address
@@ -65,7 +67,7 @@ def category(request: HttpRequest, slug: str, category: str, page: int | None = 
     found = _one(weblog.categories, category)
     posts = weblog.posts.in_time().filter(categories=found)
     context = {"heading": found.label, "category": found}
-    return _list(request, weblog, posts, page, path=found.path, context=context)
+    return _list(request, weblog, posts, page, tags.category(found.id), path=found.path, context=context)
 
 
 @_or_address
@@ -76,7 +78,7 @@ def tag(request: HttpRequest, slug: str, tag: str, page: int | None = None) -> H
     posts = _some(weblog.posts.in_time().filter(tags=found))
     with speaking(weblog):
         heading = _("Posts tagged “%s”") % found
-    return _list(request, weblog, posts, page, path=f"{weblog.path}tag/{tag}/", context={"heading": heading})
+    return _list(request, weblog, posts, page, tags.tag(found.id), path=found.path, context={"heading": heading})
 
 
 @_or_address
@@ -87,7 +89,7 @@ def author(request: HttpRequest, slug: str, author: str, page: int | None = None
     posts = _some(weblog.posts.in_time().filter(author=found))
     with speaking(weblog):
         heading = _("Posts by %s") % found
-    return _list(request, weblog, posts, page, path=f"{weblog.path}author/{author}/", context={"heading": heading})
+    return _list(request, weblog, posts, page, tags.author(found.id), path=found.path, context={"heading": heading})
 
 
 def _one(things: Manager[_Named], slug: str) -> _Named:
@@ -106,7 +108,14 @@ def _some(posts: PostSet) -> PostSet:
 
 
 def _list(
-    request: HttpRequest, weblog: Weblog, posts: PostSet, page: int | None, *, path: str, context: dict[str, Any]
+    request: HttpRequest,
+    weblog: Weblog,
+    posts: PostSet,
+    page: int | None,
+    tag: str,
+    *,
+    path: str,
+    context: dict[str, Any],
 ) -> HttpResponse:
     path, number = text.path_encoded(path), 1 if page is None else page
     if page == 1:
@@ -120,8 +129,8 @@ def _list(
         entries = [_entry(weblog, post) for post in shown.object_list]
     links = {"newer": _page_link(path, number - 1), "older": _page_link(path, number + 1)}
     context = {"path": path, "page": shown, "entries": entries, **links, **context}
-    shows = [tags.conversation(shown_entry.post.id) for shown_entry in entries]
-    return render(request, weblog, "conversation/list.html", context, shows=shows)
+    shows = [name(shown_entry.post.id) for shown_entry in entries for name in (tags.post, tags.count)]
+    return render(request, weblog, "conversation/list.html", context, shows=[tag, *shows])
 
 
 def _page_link(path: str, number: int) -> str:

@@ -3,17 +3,19 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from tertulia.conversation import reading
+from tertulia.conversation import old_forms, reading
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import conversation_of
-from tertulia.conversation.page import post_page
+from tertulia.conversation.page import pages_of, post_page
 from tertulia.conversation.policy import policy_of
-from tertulia.conversation.stale import shown_by
-from tertulia.lib import text
+from tertulia.conversation.stale import shown_by, shown_by_full
+from tertulia.lib import tags, text
 from tertulia.weblog import archive
 from tertulia.weblog.address import find_address
 from tertulia.weblog.page import render, speaking
 from tertulia.weblog.post import Post
+
+_POST = "conversation/post.html"
 
 
 @require_safe
@@ -22,7 +24,7 @@ def address(request: HttpRequest, address: str) -> HttpResponse:
     path = f"/{address}"
     if post := reading.published_at(path):
         return _page_or_comment(request, post)
-    if target := _target_of(path) or _near(path):
+    if target := _target_of(path) or _near(path) or old_forms.leads_to(path, _target_of):
         return HttpResponsePermanentRedirect(text.path_encoded(target))
     raise Http404(f"Nothing is published at {path}.")
 
@@ -35,34 +37,37 @@ def comment_page(request: HttpRequest, stem: str, page: int) -> HttpResponse:
     last = reading.last_chunk(conversation, policy)
     if not 1 <= page <= max(conversation.last_number, 1):
         raise Http404(f"The conversation has no page {page}.")
-    if page > last or page == reading.first_shown(conversation, policy):
+    if page > last or page in reading.chunks_with_post(conversation, policy):
         # Not for ever: with the newest first, this chunk gets its own page once the next one begins. And a page that
         # is too far on was there while the host showed fewer comments on each.
         return HttpResponseRedirect(f"{reading.chunk_link(post, min(page, last))}#comments")
-    return _show(request, post, page, "conversation/comment_page.html")
+    return _show(request, post, range(page, page + 1), "conversation/comment_page.html")
 
 
 def _page_or_comment(request: HttpRequest, post: Post) -> HttpResponse:
-    conversation, policy = conversation_of(post), policy_of(post.weblog)
-    if reading.last_chunk(conversation, policy) > 1 and (link := _link_of_old(post, request.GET.get("cid", ""))):
-        return HttpResponseRedirect(link)
-    return _show(request, post, reading.first_shown(conversation, policy), "conversation/post.html")
+    if old_id := request.GET.get("cid"):
+        # Not for ever, as the host may show another number of comments on each page. A page with a query is not stored.
+        return HttpResponseRedirect(_link_of_old(post, old_id))
+    chunks = reading.chunks_with_post(conversation_of(post), policy_of(post.weblog))
+    return _show(request, post, chunks, _POST)
 
 
 def _link_of_old(post: Post, old_id: str) -> str:
-    """Where an old permalink (``?cid=6a00d…``) leads, if its comment stands on another page than the post's own."""
-    found = (
-        Comment.objects.published().filter(conversation=post.pk, old_id=old_id) if old_id else Comment.objects.none()
-    )
+    """Where an old permalink (``?cid=6a00d…``) leads: to its comment, else to the post."""
+    found = Comment.objects.published().filter(conversation=post.pk, old_id=old_id)
     comment = found.select_related("conversation__post__weblog__policy").first()
-    link = reading.comment_link(comment) if comment else ""
-    return "" if link.startswith(f"{post.link}#") else link
+    return reading.comment_link(comment) if comment else post.link
 
 
-def _show(request: HttpRequest, post: Post, chunk: int, template: str) -> HttpResponse:
+def _show(request: HttpRequest, post: Post, chunks: range, template: str) -> HttpResponse:
+    pages = pages_of(post, chunks)
     with speaking(post.weblog):
-        context = post_page(post, chunk)
-    return render(request, post.weblog, template, context, shows=shown_by(post))
+        context = post_page(post, pages)
+    shows = shown_by_full(post, pages.numbers) if pages.is_settled else shown_by(post)
+    if template == _POST:
+        beside = (one for one in (context["previous"], context["next"]) if one)
+        shows = (*shows, tags.neighbours(post.id), *(tags.post(one.id) for one in beside))
+    return render(request, post.weblog, template, context, shows=shows)
 
 
 def _target_of(path: str) -> str:

@@ -98,6 +98,7 @@ _TABLES = {
     "pages": _("pages"),
     "drafts": _("drafts"),
     "scheduled": _("scheduled"),
+    "discarded": _("discarded"),
     "comments": _("comments"),
     "pings": _("pings"),
     "categories": _("categories"),

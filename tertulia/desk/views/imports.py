@@ -13,6 +13,7 @@ from tertulia.desk import notices, seat
 from tertulia.desk.forms.weblog import time_zones
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.exchange import runs
+from tertulia.exchange.readers.known import NAMES
 
 # A page that renews itself is a page that a person must be able to read meanwhile.
 RENEW_SECONDS = 3
@@ -23,12 +24,13 @@ class ImportForm(forms.Form):
     """An export file and the zone its dates are in."""
 
     upload = forms.FileField(
-        label=gettext_lazy("Export file"), help_text=gettext_lazy("A text file from Typepad or Movable Type.")
+        label=gettext_lazy("Export file"),
+        help_text=gettext_lazy("A text file from Typepad or Movable Type, or the XML file that WordPress exports."),
     )
     timezone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         choices=time_zones,
-        help_text=gettext_lazy("The file has dates without one; usually it is the weblog's."),
+        help_text=gettext_lazy("For dates in the file that have none; usually it is the weblog's."),
     )
 
 
@@ -113,6 +115,7 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
     ]
     warnings = report.get("warnings", [])
     return {
+        "format": NAMES.get(report.get("format", ""), ""),
         "rows": rows,
         "lost": lost[:MOST_SHOWN],
         "more_lost": max(0, len(lost) - MOST_SHOWN),

@@ -20,6 +20,7 @@ from tertulia.desk.views.posts import last_decision
 from tertulia.lib import clock, markup
 from tertulia.weblog import writing
 from tertulia.weblog.post import Format, Kind, Post, Status
+from tertulia.weblog.stale import take_turn
 
 Then = Callable[[DeskRequest, Post, PostForm], None]
 
@@ -108,7 +109,8 @@ def _write(request: DeskRequest, place: Seat, post: Post | None, form: PostForm,
 
 def _hold(post: Post) -> None:
     # Between the form's check and this moment another request may have saved; from here on it waits for this one.
-    current = Post.objects.select_for_update().only("changed_at", "weblog").get(id=post.id)
+    take_turn(post.weblog_id)
+    current = Post.objects.only("changed_at", "weblog").get(id=post.id)
     if current.changed_at != post.changed_at:
         raise ValidationError(overtaken(current))
 

@@ -23,7 +23,7 @@ _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _JAPANESE = re.compile("[\u3001-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 
 
-def _windows_1252() -> dict[int, str]:
+def _windows_table() -> dict[int, str]:
     table = {}
     for byte in range(0x80, 0xA0):
         try:
@@ -33,7 +33,7 @@ def _windows_1252() -> dict[int, str]:
     return table
 
 
-_WINDOWS = _windows_1252()
+_WINDOWS = _windows_table()
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,16 @@ def sniff(path: Path) -> Encoding:
         file.seek(0)
         source = gzip.GzipFile(fileobj=file) if packed else file
         sample = source.read(_SAMPLE)
-    for mark, name in _WIDE.items():
-        if sample.startswith(mark):
-            return Encoding(name, wide=True, packed=packed)
+    if name := wide_name(sample):
+        return Encoding(name, wide=True, packed=packed)
     if b"\0" in sample:
         raise BrokenExport(_("line 1: this is no Movable Type export, as it is not even text."))
     return Encoding(_guess_file(sample), packed=packed)
+
+
+def wide_name(head: bytes) -> str:
+    """The encoding of several bytes a letter in which a file that begins so says to be; else empty."""
+    return next((name for mark, name in _WIDE.items() if head.startswith(mark)), "")
 
 
 def open_lines(file: BinaryIO, encoding: Encoding) -> TextIO:
@@ -130,7 +134,7 @@ def _strict(raw: list[str], name: str) -> Callable[[str], str] | None:
 
 
 def _named(name: str) -> Callable[[str], str]:
-    return _windows if name == "cp1252" else _plain(name)
+    return windows_1252 if name == "cp1252" else _plain(name)
 
 
 def _plain(name: str) -> Callable[[str], str]:
@@ -141,10 +145,11 @@ def _same(raw: str) -> str:
     return raw
 
 
-def _windows(raw: str) -> str:
+def windows_1252(raw: str) -> str:
+    """Text of Windows-1252 that was read as Latin-1."""
     return raw.translate(_WINDOWS)
 
 
 def _utf8_by_line(raw: str) -> str:
     utf8 = _plain("utf-8")
-    return "\n".join(utf8(line) if _is_utf8(line) else _windows(line) for line in raw.split("\n"))
+    return "\n".join(utf8(line) if _is_utf8(line) else windows_1252(line) for line in raw.split("\n"))

@@ -27,6 +27,16 @@ class MovableTypeReader:
         self.size = path.stat().st_size
         self.position = 0
 
+    @staticmethod
+    def fits(head: bytes) -> bool:
+        """Whether a file that begins with ``head`` is such an export."""
+        lines = (line for line in head.decode("latin-1").splitlines() if not is_blank(line))
+        return starts_header(next(lines, ""))
+
+    def prepare(self) -> Iterator[None]:
+        """Nothing has to be known before it is read."""
+        return iter(())
+
     def __iter__(self) -> Iterator[Record]:
         self.position, line = 0, 0
         try:

@@ -1,7 +1,6 @@
 """Answers a request for a feed: which page of it, in which format."""
 
 from collections.abc import Callable
-from datetime import datetime
 from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +21,7 @@ _DIGITS = 6
 def answer(request: HttpRequest, feed: Feed, file: str) -> HttpResponse:
     """``feed`` in the format of that file name; 304 if the reader has it already. Raises KeyError for another name."""
     media_type, write = _WRITERS[file]
-    return conditional.answer(request, write(feed.as_file(file)), media_type, feed.updated)
+    return conditional.answer(request, write(feed.as_file(file)), media_type)
 
 
 def page_of(request: HttpRequest) -> int:
@@ -39,8 +38,3 @@ def last_page(count: int, size: int, page: int) -> int:
     if page > last:
         raise Http404(f"There are {last} pages.")
     return last
-
-
-def latest(*moments: datetime | None) -> datetime:
-    """The latest of some moments, at least one of which must be there."""
-    return max(moment for moment in moments if moment)

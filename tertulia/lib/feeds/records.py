@@ -35,7 +35,7 @@ class Item:
 @dataclass(frozen=True)
 class Feed:
     """A page of a feed. ``url`` is the page for people, ``folder`` where the four files of the feed live; ``updated``
-    is when anything in any page of it last changed, including what was taken away."""
+    is when anything in this page of it last changed; ``shows`` are tags of what stands in it (``lib/tags``)."""
 
     id: str
     title: str
@@ -48,6 +48,7 @@ class Feed:
     page: int = 1
     last: int = 1
     file: str = ""
+    shows: tuple[str, ...] = ()
 
     def as_file(self, file: str) -> "Feed":
         """The same feed as one of its files, which it names itself by."""

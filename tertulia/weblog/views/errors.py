@@ -12,12 +12,12 @@ from tertulia.weblog import archive
 from tertulia.weblog.address import find_address
 from tertulia.weblog.page import render
 from tertulia.weblog.post import Post, Status, stem_of
-from tertulia.weblog.sidebar import RECENT_POSTS
 from tertulia.weblog.weblog import Weblog
 
 _MONTH = re.compile(r"/([0-9]{4})/([0-9]{2})(?:/|$)")
 _CANDIDATES = 200
 _NEAREST = 5
+_RECENT = 8
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,7 +32,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context = {
         "nearest": nearest_posts(weblog, path),
         "month": _month_of(weblog, path),
-        "recent": list(weblog.posts.in_time()[:RECENT_POSTS]),
+        "recent": list(weblog.posts.in_time()[:_RECENT]),
     }
     return render(request, weblog, "weblog/not_found.html", context, status=404)
 

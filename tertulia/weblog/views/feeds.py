@@ -13,7 +13,8 @@ from tertulia.weblog.page import find_weblog, storable
 def weblog_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
     """All posts of a weblog."""
     weblog = find_weblog(slug)
-    return storable(answer(request, feeds.posts_feed(weblog, page_of(request)), file), weblog)
+    feed = feeds.posts_feed(weblog, page_of(request))
+    return storable(answer(request, feed, file), weblog, feed.shows)
 
 
 @require_safe
@@ -22,4 +23,5 @@ def category_feed(request: HttpRequest, slug: str, category: str, file: str) -> 
     weblog = find_weblog(slug)
     found = get_object_or_404(weblog.categories, slug=category)
     found.weblog = weblog
-    return storable(answer(request, feeds.category_feed(found, page_of(request)), file), weblog)
+    feed = feeds.category_feed(found, page_of(request))
+    return storable(answer(request, feed, file), weblog, feed.shows)

@@ -5,10 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tertulia.lib import conditional, text
+from tertulia.lib import conditional, tags, text
 from tertulia.lib.feeds.answer import page_of
 from tertulia.weblog import sitemap as sitemaps
-from tertulia.weblog.page import find_weblog
+from tertulia.weblog.page import find_weblog, storable
 from tertulia.weblog.weblog import Weblog
 
 _ROBOTS = """User-agent: *
@@ -45,7 +45,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def weblog_sitemap(request: HttpRequest, slug: str) -> HttpResponse:
     """All public addresses of a weblog, in files of 50,000."""
-    found = sitemaps.of_weblog(find_weblog(slug), page_of(request))
+    weblog = find_weblog(slug)
+    found = sitemaps.of_weblog(weblog, page_of(request))
     if found is None:
         raise Http404("The sitemap has fewer pages.")
-    return conditional.answer(request, found, sitemaps.TYPE)
+    return storable(conditional.answer(request, found, sitemaps.TYPE), weblog, [tags.posts(weblog.id)])

@@ -1,0 +1,72 @@
+"""What a page shows of comments, read as plain rows: a page may show a thousand of them, and a model for each costs
+more than its HTML."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import NamedTuple
+
+from tertulia.conversation.comment import Comment, CommentState, anchor_of
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.host_reply import HostReply
+from tertulia.lib.prepared import Given, Question
+
+
+class Shown(NamedTuple):
+    """A published comment as readers see it, with what is said of the one it answers if that is on another page."""
+
+    id: int
+    number: int
+    parent_id: int | None
+    name: str
+    url: str
+    member_id: int | None
+    html: str
+    created_at: datetime
+    old_id: str
+    parent_number: int | None
+    parent_name: str | None
+    parent_state: str | None
+
+    @property
+    def anchor(self) -> str:
+        """The id of its element."""
+        return anchor_of(self.id, self.old_id)
+
+
+# As the fields above.
+_COLUMNS = (
+    *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
+    *("parent__number", "parent__name", "parent__state"),
+)
+
+
+def comments_in(conversation: Conversation, numbers: range) -> list[Shown]:
+    """The published comments of these numbers, in their order. One query."""
+    rows = _comments.all(conversation=conversation.pk, start=numbers.start, stop=numbers.stop)
+    return [Shown._make(row) for row in rows]
+
+
+def replies_in(conversation: Conversation, numbers: range) -> dict[int, list[HostReply]]:
+    """The host's replies inside the comments of these numbers, by comment. One query."""
+    replies: dict[int, list[HostReply]] = defaultdict(list)
+    for reply in _replies.all(conversation=conversation.pk, start=numbers.start, stop=numbers.stop):
+        replies[reply.comment_id].append(reply)
+    return replies
+
+
+_comments = Question(
+    lambda: (
+        Comment.objects.published()
+        .filter(conversation=Given("conversation"), number__gte=Given("start"), number__lt=Given("stop"))
+        .values_list(*_COLUMNS)
+    )
+)
+_replies = Question(
+    lambda: HostReply.objects.filter(
+        comment__conversation=Given("conversation"),
+        comment__state=CommentState.PUBLISHED,
+        comment__number__gte=Given("start"),
+        comment__number__lt=Given("stop"),
+        withdrawn=False,
+    ).only("comment_id", "name", "html", "created_at")
+)

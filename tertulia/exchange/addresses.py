@@ -1,0 +1,157 @@
+"""Which of the addresses that a file names can be had; each is new, known already, or lost with the reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tertulia.exchange.identity import key_of_path, number_of, path_of
+from tertulia.exchange.planned import Planned, PlannedHeading, where
+from tertulia.exchange.records import AddressRecord
+from tertulia.exchange.report import Report
+from tertulia.exchange.survey import Survey
+from tertulia.weblog.address import Address
+from tertulia.weblog.old_addresses import unleading, unusable
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What the database says about the paths of a batch: why one cannot be a post's own, why one cannot lead anywhere,
+    and whose those are that lead somewhere already (``_post``, ``_weblog``)."""
+
+    unusable: dict[str, str]
+    unleading: dict[str, str]
+    kept: dict[str, str]
+
+
+class Addresses:
+    """Plans the addresses of one file. It remembers only those that stand in it twice."""
+
+    def __init__(self, report: Report, found: Survey) -> None:
+        self.report, self.found = report, found
+        self._given: set[int] = set()
+
+    def of_posts(self, planned: Sequence[Planned], new: Sequence[Planned], current: dict[int, str]) -> None:
+        """Give addresses to the new posts of a batch, and see whether the known ones (``current`` are their paths by
+        id) still have theirs."""
+        asked = self._ask(planned, new)
+        fresh = {id(one) for one in new}
+        for one in planned:
+            if id(one) in fresh:
+                self._give(one, asked)
+            else:
+                self._check(one, asked, current)
+            owner = _post(one.post_id) if id(one) not in fresh else ""
+            for path in one.record.addresses:
+                if self._claim(path, asked, owner, one.record.line, is_public=one.is_public):
+                    one.old_paths.append(path)
+
+    def of_headings(self, planned: Sequence[PlannedHeading]) -> None:
+        """The same for addresses of categories, tags, authors and lists."""
+        wanted = {path for one in planned for path in _paths_of(one)}
+        asked = _Asked({}, unleading(wanted, self.report.weblog), _kept(wanted))
+        for one in planned:
+            for path in _paths_of(one):
+                if path != self._target_of(one) and self._claim(
+                    path, asked, f"/{self.report.weblog}/", one.record.line
+                ):
+                    one.old_paths.append(path)
+
+    def _ask(self, planned: Sequence[Planned], new: Sequence[Planned]) -> _Asked:
+        own = {path_of(one.record.url) for one in new}
+        against = unusable(own, self.report.weblog)
+        leading = {path for one in planned for path in one.record.addresses} | against.keys()
+        known = {path_of(one.record.url) for one in planned} - own
+        return _Asked(against, unleading(leading, self.report.weblog), _kept(leading | known))
+
+    def _give(self, one: Planned, asked: _Asked) -> None:
+        path = path_of(one.record.url)
+        # An address that two posts of the file have is kept for the one that readers know it by.
+        if not path or (not one.is_public and self._is_repeated(path)):
+            return
+        is_first = self._is_first(path)
+        if is_first and path not in asked.unusable:
+            one.path = path
+        elif is_first and path not in asked.unleading and path not in asked.kept:
+            one.old_paths.append(path)
+        else:
+            self._miss(one, path, asked.unusable.get(path, "") if is_first else _twice())
+            return
+        if one.is_public:
+            self.report.add("addresses", is_new=True)
+
+    def _miss(self, one: Planned, path: str, why: str) -> None:
+        if one.is_public:
+            self.report.lose("addresses", where(one.record.line), f"{path}: {why}")
+            sentence = _("{where}: the post got the usual address of its date, as it cannot have {path}: {why}.")
+            self.report.warn(sentence.format(where=where(one.record.line), path=path, why=why))
+
+    def _check(self, one: Planned, asked: _Asked, current: dict[int, str]) -> None:
+        path, post_id = path_of(one.record.url), one.post_id or 0
+        if not path or not one.is_public:
+            return
+        if current.get(post_id, path) == path or asked.kept.get(path) == _post(post_id):
+            self.report.add("addresses", is_new=False)
+        else:
+            why = _("{path}: this address leads to another post").format(path=path)
+            self.report.lose("addresses", where(one.record.line), why)
+
+    def _claim(self, path: str, asked: _Asked, owner: str, line: int, *, is_public: bool = True) -> bool:
+        """Whether a path is to be kept for ``owner`` from now on, and was not before."""
+        why, is_new = "", False
+        # A post that stands in the file twice is not there yet while one only looks.
+        if owner != _post(None) and (not owner or asked.kept.get(path) != owner):
+            why = asked.unleading.get(path, "") or ("" if self._is_first(path) else _twice())
+            why = why or (_elsewhere() if path in asked.kept else "")
+            is_new = not why
+        if why and is_public:
+            self._lose(path, why, line)
+        elif is_public:
+            self.report.add("addresses", is_new=is_new)
+        return is_new
+
+    def _lose(self, path: str, why: str, line: int) -> None:
+        if "?" not in path:
+            self.report.lose("addresses", where(line), f"{path}: {why}")
+            return
+        # Every weblog of WordPress had these; who brings a second one home needs no list of them all.
+        sentence = _("Addresses like {path} lead to what was imported before.").format(
+            path=f"{path.partition('=')[0]}=…"
+        )
+        if sentence not in self.report.warnings:
+            self.report.warn(sentence)
+
+    def _target_of(self, one: PlannedHeading) -> str:
+        return f"/{self.report.weblog}/{one.record.to}" if isinstance(one.record, AddressRecord) else ""
+
+    def _is_repeated(self, path: str) -> bool:
+        return self.found.is_repeated(key_of_path(path))
+
+    def _is_first(self, path: str) -> bool:
+        number = number_of(path)
+        if number in self._given:
+            return False
+        if self._is_repeated(path):
+            self._given.add(number)
+        return True
+
+
+def _paths_of(one: PlannedHeading) -> tuple[str, ...]:
+    return (one.record.path,) if isinstance(one.record, AddressRecord) else one.record.addresses
+
+
+def _kept(paths: Iterable[str]) -> dict[str, str]:
+    rows = Address.objects.filter(path__in=set(paths)).values_list("path", "post_id", "weblog__slug")
+    return {path: _post(post_id) if post_id else f"/{slug}/" for path, post_id, slug in rows}
+
+
+def _post(post_id: int | None) -> str:
+    return f"post:{post_id}"
+
+
+def _twice() -> str:
+    return _("another post of this file has this address")
+
+
+def _elsewhere() -> str:
+    return _("an old address leads from here to something else already")

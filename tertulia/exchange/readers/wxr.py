@@ -1,0 +1,151 @@
+"""WordPress' export (WXR): RSS with elements of its own. One pass, or two if posts show pictures by their numbers.
+
+What WordPress writes is in its wp-admin/includes/export.php; what real files hold beyond that in the modules beside
+this one."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from tertulia.exchange.readers.tally import Tally
+from tertulia.exchange.readers.wxr_body import Bodies
+from tertulia.exchange.readers.wxr_comments import Comments
+from tertulia.exchange.readers.wxr_item import Items
+from tertulia.exchange.readers.wxr_pictures import Pictures
+from tertulia.exchange.readers.wxr_terms import Terms
+from tertulia.exchange.readers.wxr_values import folder_of, path_of
+from tertulia.exchange.readers.xml_element import Element, Format
+from tertulia.exchange.readers.xml_file import XmlFile
+from tertulia.exchange.records import AddressRecord, BrokenExport, Record
+
+_NAMESPACES = {
+    "/excerpt/": "excerpt",
+    "wordpress.org/export/": "wp",
+    "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/dc/elements": "dc",
+}
+_BRANCHES = frozenset({"item", "link", "wp:author", "wp:base_blog_url", "wp:category", "wp:wxr_version"})
+_ITEMS = Format("rss", frozenset({"item"}), _NAMESPACES, {"wp:comment": lambda _said: None})
+_BEGIN = re.compile(rb"<rss\b")
+_OURS = re.compile(rb"wordpress\.org/export/|<wp:|generator=\"WordPress")
+_MONTH = re.compile(r"((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
+_FEEDS = {
+    "feed/": "rss.xml",
+    "feed/rss/": "rss.xml",
+    "feed/rss2/": "rss.xml",
+    "feed/rdf/": "index.rdf",
+    "feed/atom/": "atom.xml",
+    "comments/feed/": "comments/rss.xml",
+    "?feed=rss2": "rss.xml",
+    "?feed=atom": "atom.xml",
+    "?feed=comments-rss2": "comments/rss.xml",
+}
+
+
+class WordPressReader:
+    """Reads one file, plain or packed with gzip; each iteration begins anew. Raises BrokenExport with one line for a
+    file that is no such export, or is not whole; what is left out comes as notes at the end."""
+
+    format = "wxr"
+
+    def __init__(self, path: Path) -> None:
+        self._file = XmlFile(path)
+        self._pictures: Pictures | None = None
+        self.size = self._file.size
+
+    @property
+    def position(self) -> int:
+        """How much of it was read."""
+        return self._file.position
+
+    @staticmethod
+    def fits(head: bytes) -> bool:
+        """Whether a file that begins with ``head`` is such an export."""
+        return bool(_BEGIN.search(head) and _OURS.search(head))
+
+    def prepare(self) -> Iterator[None]:
+        """Look for the pictures that posts name by their numbers: these stand behind the posts."""
+        pictures = Pictures()
+        if self._pictures is None and self._file.mentions(b"[gallery", b"_thumbnail_id"):
+            for element in self._file.branches(_ITEMS):
+                if element.text_of("wp:post_type").strip() == "attachment":
+                    pictures.add(element)
+                yield
+        self._pictures = self._pictures or pictures
+
+    def __iter__(self) -> Iterator[Record]:
+        for _step in self.prepare():
+            pass
+        return _Reading(self._file, self._pictures or Pictures()).records()
+
+
+class _Reading:
+    """One pass over the file."""
+
+    def __init__(self, file: XmlFile, pictures: Pictures) -> None:
+        self.file, self.tally, self.terms = file, Tally(), Terms()
+        self.items = Items(self.terms, Bodies(pictures, self.tally), self.tally)
+        self.base = ""
+        self.is_ours = False
+        self.lists: set[str] = set()
+
+    def records(self) -> Iterator[Record]:
+        shapes = {"wp:comment": Comments(self.tally).read}
+        for element in self.file.branches(Format("rss", _BRANCHES, _NAMESPACES, shapes)):
+            self.is_ours = self.is_ours or element.name.startswith("wp:")
+            yield from self._records(element)
+        if not self.is_ours:
+            raise BrokenExport(
+                _("line 1: this is a feed, but no export of WordPress: nothing in it begins with “wp:”.")
+            )
+        self._tell_of_bytes()
+        yield from self.tally.notes()
+
+    def _records(self, element: Element) -> Iterator[Record]:
+        if element.name == "item":
+            self.is_ours = self.is_ours or any(child.name.startswith("wp:") for child in element.children)
+            self.items.site = self.items.site or _site_of(element.text_of("link"))
+            yield from self._months(element)
+            yield from self.items.read(element)
+        elif element.name in ("link", "wp:base_blog_url"):
+            yield from self._begin(element)
+        elif element.name == "wp:author" and (author := self.terms.author(element)):
+            yield author
+        elif element.name == "wp:category" and (category := self.terms.category(element)):
+            yield category
+
+    def _begin(self, element: Element) -> Iterator[AddressRecord]:
+        # The first of them is the weblog's own; later ones may be of its picture.
+        base = element.text.strip()
+        if self.base or not base:
+            return
+        self.base, self.terms.folder = base, folder_of(base)
+        self.items.site = _site_of(base)
+        folder = self.terms.folder
+        if folder != "/":
+            yield AddressRecord(folder, "", element.line)
+        yield from (AddressRecord(f"{folder}{old}", to, element.line) for old, to in _FEEDS.items())
+
+    def _months(self, item: Element) -> Iterator[AddressRecord]:
+        found = _MONTH.match(path_of(item.text_of("link")).removeprefix(self.terms.folder))
+        shown = item.text_of("wp:post_type").strip() == "post" and item.text_of("wp:status").strip() == "publish"
+        if not found or not shown or item.text_of("wp:post_password").strip():
+            return
+        for old, to in ((f"{found[1]}/", "archives.html"), (f"{found[1]}/{found[2]}/", f"{found[1]}/{found[2]}/")):
+            if old not in self.lists:
+                self.lists.add(old)
+                yield AddressRecord(f"{self.terms.folder}{old}", to, item.line)
+
+    def _tell_of_bytes(self) -> None:
+        if self.file.dropped:
+            self.tally.add(_("bytes that no text may hold were left out"), 1, self.file.dropped)
+        if self.file.misread:
+            self.tally.add(_("bytes that are no UTF-8 were read as Windows-1252"), 1, self.file.misread)
+
+
+def _site_of(url: str) -> str:
+    # What stays the same when an address gets https, or loses its www.
+    found = re.match(r"\s*\w+://(?:www\.)?([^/?#\s]+)", url)
+    return found[1].lower()[:200] if found else ""

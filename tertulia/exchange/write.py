@@ -1,0 +1,98 @@
+"""Carry a plan out: posts, comments, headings and addresses, by the verbs of weblog and conversation."""
+
+from collections.abc import Sequence
+
+from django.contrib.auth.models import User
+
+from tertulia.conversation.conversation import State
+from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.exchange.identity import first_key
+from tertulia.exchange.names import words_of
+from tertulia.exchange.plan import Planner
+from tertulia.exchange.planned import Planned, PlannedHeading
+from tertulia.exchange.records import CommentRecord
+from tertulia.lib import clock
+from tertulia.weblog.decision import decide
+from tertulia.weblog.imported import ImportedPost, add_posts
+from tertulia.weblog.old_addresses import OldPath, add_old_paths
+from tertulia.weblog.post import Post
+from tertulia.weblog.tag import Tag
+from tertulia.weblog.weblog import Weblog
+
+
+class Writer:
+    """Writes batch by batch; each is one transaction of the caller."""
+
+    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None) -> None:
+        self.planner, self.weblog, self.actor = planner, weblog, actor
+        self.source = planner.report.format
+
+    def write(self, headings: Sequence[PlannedHeading], planned: Sequence[Planned]) -> None:
+        """One batch: headings first, as posts are filed under them."""
+        for heading in headings:
+            to = self.planner.names.make(heading.record, self.actor)
+            add_old_paths(self.weblog, [OldPath(path, to=to) for path in heading.old_paths if to])
+        self._write_posts(planned)
+
+    def _write_posts(self, planned: Sequence[Planned]) -> None:
+        new = [one for one in planned if one.post_id is None]
+        tags = self.planner.names.tags([one.record for one in new])
+        posts = add_posts(self.weblog, [self._post(one, tags) for one in new], source=self.source)
+        conversations = [self._conversation(post, one) for post, one in zip(posts, new, strict=True)]
+        more = {one.post_id: one for one in planned if one.post_id is not None and (one.comments or one.old_paths)}
+        for post in Post.objects.filter(id__in=more).select_related("weblog"):
+            add_old_paths(self.weblog, [OldPath(path, post) for path in more[post.id].old_paths])
+            conversations.append(self._conversation(post, more[post.id]))
+        add_conversations(conversations, source=self.source, actor=self.actor)
+
+    def log(self) -> None:
+        """Say in the weblog's log that and what was imported."""
+        new = self.planner.report.new
+        if any(new.values()):
+            about = ", ".join(f"{count} {table}" for table, count in new.items() if count)
+            decide(
+                self.weblog, "import", actor=self.actor, subject=f"weblog:{self.weblog.id}", about=about, after="done"
+            )
+
+    def _post(self, one: Planned, tags: dict[str, Tag]) -> ImportedPost:
+        record = one.record
+        return ImportedPost(
+            key=one.key,
+            status=record.status,
+            published_at=self.planner.moment(record.date) if record.date else clock.now(),
+            title=words_of(record.title),
+            kind=record.kind,
+            format=record.format,
+            body=record.body,
+            extended=record.extended,
+            excerpt=record.excerpt,
+            keywords=record.keywords,
+            basename=record.basename,
+            path=one.path,
+            old_paths=one.old_paths,
+            author=self.planner.names.member(record, self.actor),
+            categories=self.planner.names.categories(record),
+            tags=[tags[slug] for name in record.tags if (slug := self.planner.names.slug_of(name)) in tags],
+        )
+
+    def _conversation(self, post: Post, one: Planned) -> ImportedConversation:
+        # Opening an archive of many years at once would invite spam: the host opens what is to be open.
+        state = State.NONE if one.record.comments_allowed == "none" else State.CLOSED
+        comments = [self._comment(post, record, key) for record, key in one.comments]
+        return ImportedConversation(post, state, comments)
+
+    def _comment(self, post: Post, record: CommentRecord, key: str) -> ImportedComment:
+        return ImportedComment(
+            key=key,
+            created_at=self.planner.moment(record.date) if record.date else post.published_at,
+            kind=record.kind,
+            state=record.status,
+            answers=first_key(record.answers),
+            member=self.planner.names.member_of(record.member),
+            name=words_of(record.name),
+            email=record.email,
+            url=record.url,
+            ip=record.ip,
+            text="\n\n".join(part for part in (record.title, record.text) if part),
+            old_id=record.old_id,
+        )

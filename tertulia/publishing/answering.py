@@ -1,0 +1,64 @@
+"""What a reader gets of a stored page: the whole or a part, in which encoding, or that they have it already."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from wsgiref.handlers import format_date_time
+
+from tertulia.publishing import negotiation
+from tertulia.publishing.render import Answer
+from tertulia.publishing.store import Stored
+
+__all__ = ["Answer", "Asked", "answer", "negotiated"]
+
+negotiated = lru_cache(maxsize=256)(negotiation.encoding)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request headers that matter for a page, each empty if it was not sent."""
+
+    accept_encoding: str = ""
+    if_none_match: str = ""
+    if_modified_since: str = ""
+    part: str = ""
+    if_range: str = ""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but the page is asked for, in whatever encoding."""
+        return not (self.if_none_match or self.if_modified_since or self.part)
+
+    @property
+    def encoding(self) -> str:
+        """``br``, ``gzip`` or nothing. A part is always one of the page as it is."""
+        return "" if self.part else negotiated(self.accept_encoding)
+
+
+def answer(page: Stored, asked: Asked) -> Answer:
+    """The answer to GET; to HEAD it is the same without the body (RFC 9110, sections 9.3.2, 13 and 14). Raises
+    FileNotFoundError if the page was flushed meanwhile."""
+    encoding = asked.encoding
+    etag = negotiation.etag_of(page.etag, encoding)
+    headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding")]
+    if not any(name.lower() == "last-modified" for name, _value in headers):
+        headers.append(("Last-Modified", format_date_time(page.modified)))
+    if negotiation.is_known(etag, page.modified, asked.if_none_match, asked.if_modified_since):
+        return Answer("304 Not Modified", [pair for pair in headers if pair[0].lower() != "content-type"], b"")
+    body = page.body(encoding)
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    return _part(body, headers, asked)
+
+
+def _part(body: bytes, headers: list[tuple[str, str]], asked: Asked) -> Answer:
+    status, length = "200 OK", len(body)
+    try:
+        part = negotiation.span(asked.part, length) if asked.part and not asked.if_range else None
+    except ValueError:
+        outside = [("Content-Range", f"bytes */{length}"), ("Content-Length", "0")]
+        return Answer("416 Range Not Satisfiable", outside, b"")
+    if part:
+        first, last = part
+        status, body = "206 Partial Content", body[first : last + 1]
+        headers.append(("Content-Range", f"bytes {first}-{last}/{length}"))
+    return Answer(status, [*headers, ("Content-Length", str(len(body)))], body)

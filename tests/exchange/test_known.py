@@ -1,0 +1,51 @@
+"""Which format a file is in, told by how it begins."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tertulia.exchange.readers.known import open_export
+from tertulia.exchange.records import BrokenExport
+from tests.exchange.writing_mt import entry
+from tests.exchange.writing_wxr import item, wxr
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (entry().encode(), "mt"),
+        (f"\n \n{entry()}".encode(), "mt"),
+        (entry().encode("utf-8-sig"), "mt"),
+        (entry().encode("utf-16"), "mt"),
+        (entry(body="<rss><wp:a>").encode(), "mt"),
+        (wxr(item()).encode(), "wxr"),
+        (wxr().replace("xmlns:", "").encode(), "wxr"),
+    ],
+)
+def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: bytes, name: str) -> None:
+    path = tmp_path / "export"
+    for data in (content, gzip.compress(content)):
+        path.write_bytes(data)
+        reader = open_export(path)
+        assert (reader.format, len(list(reader)) > 0) == (name, True)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b" \n", "empty"),
+        (b"<html>", "begins with “<html>”"),
+        (b"<rss><channel><item></item></channel></rss>", "none of the exports"),
+        (b"\x89PNG\0\0", "not even text"),
+        (b"PK\x03\x04\0\0", "unpack it"),
+        (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "cannot be unpacked"),
+    ],
+)
+def test_what_is_no_export_is_said_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(content)
+    with pytest.raises(BrokenExport) as broken:
+        open_export(path)
+    assert str(broken.value).startswith("line 1: ")
+    assert reason in str(broken.value)

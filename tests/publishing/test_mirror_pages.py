@@ -1,0 +1,244 @@
+"""Pages of a mirror: what becomes of links, files, redirects; where each stands."""
+
+from pathlib import Path
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tertulia.publishing.mirror import folder, page
+from tertulia.publishing.mirror.mirror import Mirror, Written
+from tertulia.publishing.mirror.names import Names, file_of, relative
+from tertulia.publishing.mirror.source import Source
+from tertulia.publishing.render import Answer
+
+HERE = "http://127.0.0.1:8000"
+parts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=5)
+paths = st.lists(parts, max_size=4).map(lambda some: "/" + "/".join(some)) | st.sampled_from(["/", "/a/", "/a/b.html"])
+
+
+class Few(Source):
+    """A site of a few pages: HTML by path; a path that begins with a slash is a redirect."""
+
+    def __init__(self, site: dict[str, str]) -> None:
+        self.site, self.asked = site, list[str]()
+
+    def page(self, path: str) -> Answer:
+        self.asked.append(path)
+        found = self.site.get(path)
+        if found is None:
+            return Answer("404 Not Found", [], b"")
+        if found.startswith("/"):
+            return Answer("301 Moved Permanently", [("Location", found)], b"")
+        kind = {"css": "text/css", "xml": "application/xml"}.get(path.rpartition(".")[2], "text/html; charset=utf-8")
+        return Answer("200 OK", [("Content-Type", kind)], found.encode(), is_storable="private" not in path)
+
+    def other(self, path: str, query: str = "") -> Answer:
+        return self.page(f"{path}?{query}" if query else path)
+
+
+def mirrored(tmp_path: Path, site: dict[str, str], *planned: str, within: str = "/") -> tuple[dict[str, str], Written]:
+    """The files of a mirror, and what was told of it."""
+    mirror = Mirror(Few(site), tmp_path, within)
+    for path in mirror.plan(planned or ["/"]):
+        mirror.write(path)
+    mirror.finish()
+    files = {str(file.relative_to(tmp_path)): file.read_text() for file in tmp_path.rglob("*") if file.is_file()}
+    return files, mirror.written
+
+
+def body(html: str) -> str:
+    return html.partition("<body>")[2].removesuffix("</body></html>")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("/b.html", "../b.html"),
+        ("/b.html#c", "../b.html#c"),
+        ("x.html", "x.html"),
+        ("../b.html", "../b.html"),
+        (f"{HERE}/b.html", "../b.html"),
+        ("/b.html?utm_source=feed", "../b.html"),
+        ("/a/", "index.html"),
+        ("/a/#c", "#c"),
+        ("", ""),
+        ("#c", "#c"),
+        ("/old.html", "../b.html#c"),
+        ("/old.html#d", "../b.html#d"),
+        ("/b.html?cid=6a00", "../b.html#comment-6a00"),
+        ("/b.html?x=1", f"{HERE}/b.html?x=1"),
+        ("/private/", f"{HERE}/private/"),
+        ("/nowhere.html", f"{HERE}/nowhere.html"),
+        ("/circle.html", f"{HERE}/circle.html"),
+        ("/j%C3%BC%20%25.html", "../j%C3%BC%20%25.html"),
+        ("/%ff.html", f"{HERE}/%ff.html"),
+        ("https://elsewhere.example/b.html", "https://elsewhere.example/b.html"),
+        ("//elsewhere.example/b.html", "http://elsewhere.example/b.html"),
+        ("mailto:ruth@example.org", "mailto:ruth@example.org"),
+        ("http://[broken/", "http://[broken/"),
+    ],
+)
+def test_a_link_leads_to_a_file_or_to_where_the_page_is(tmp_path: Path, written: str, shown: str) -> None:
+    site = {
+        "/a/": f'<a href="{written}">there</a>',
+        "/a/x.html": "x",
+        "/b.html": "b",
+        "/b.html?x=1": "b",
+        "/b.html?cid=6a00": "/b.html#comment-6a00",
+        "/jü %.html": "ü",
+        "/old.html": "/b.html#c",
+        "/circle.html": "/circle.html",
+        "/private/": "p",
+    }
+    files, _written = mirrored(tmp_path, site, "/a/")
+    assert body(files["a/index.html"]) == f'<a href="{shown}">there</a>'
+
+
+def test_a_page_that_is_linked_and_was_not_planned_is_written_too(tmp_path: Path) -> None:
+    site = {"/": '<a href="/a.html">a</a>', "/a.html": '<a href="/b/">b</a>', "/b/": '<a href="/">0</a>', "/c/": "c"}
+    files, written = mirrored(tmp_path, site)
+    assert sorted(files) == ["a.html", "b/index.html", "index.html"]
+    assert written.pages == 3
+
+
+def test_what_belongs_to_another_weblog_stays_a_link_to_where_it_is(tmp_path: Path) -> None:
+    files, _written = mirrored(tmp_path, {"/a/": '<a href="/b/">b</a>', "/b/": "b"}, "/a/", within="/a/")
+    assert list(files) == ["a/index.html"]
+    assert f"{HERE}/b/" in files["a/index.html"]
+
+
+def test_files_that_pages_use_are_written_once(tmp_path: Path) -> None:
+    html = (
+        '<link rel="stylesheet" href="/static/s.css"><img src="/media/a.png" srcset="/media/a.png 1x, /media/b.png 2x">'
+        '<img src="/media/a.png" style="background: url(/media/c.png)"><video poster="/media/gone.png"></video>'
+    )
+    css = '@font-face { src: url("/media/c.png") } body { background: url(b.png#x) } i { background: url(data:x) }'
+    site = {"/a/": html, "/static/s.css": css, "/static/b.png": "b", **{f"/media/{name}.png": name for name in "abc"}}
+    files, written = mirrored(tmp_path, site, "/a/")
+    shown = files["a/index.html"]
+    assert 'srcset="../media/a.png 1x, ../media/b.png 2x"' in shown
+    assert "background: url(../media/c.png)" in shown
+    assert f'poster="{HERE}/media/gone.png"' in shown
+    assert files["static/s.css"] == css.replace("/media/", "../media/")
+    assert (written.files, sorted(files)) == (
+        5,
+        sorted([name.lstrip("/") for name in site if name != "/a/"] + ["a/index.html"]),
+    )
+
+
+def test_what_needs_a_server_is_not_there(tmp_path: Path) -> None:
+    html = (
+        '<script type="module" src="/static/a.js"></script><script type="application/ld+json">{"a": "/b"}</script>'
+        '<link rel="search" href="/a/search/"><section class="module search"><h2>Search</h2><form></form></section>'
+        '<article class="comment"><p class="actions"><a href="/a/comments/1/reply/">Reply</a></p></article>'
+        '<p class="closed"><a href="/a/#comment-form">Join</a> <a href="/b/#comment-form">in</a></p>'
+        "<form><b>x</b></form>"
+    )
+    files, _written = mirrored(tmp_path, {"/": html})
+    assert body(files["index.html"]) == '<article class="comment"></article>'
+    assert '<script type="application/ld+json">{"a": "/b"}</script>' in files["index.html"]
+
+
+def test_what_a_page_pulls_in_stands_in_it(tmp_path: Path) -> None:
+    html = (
+        '<div data-fragment="/a%20b.html"><!--# include --></div><div data-fragment="/none.html"></div><p>or this</p>'
+    )
+    files, _written = mirrored(tmp_path, {"/c/": html, "/a b.html": '<a href="/c/">c</a>', "/none.html": ""}, "/c/")
+    assert body(files["c/index.html"]) == '<div data-fragment=""><a href="index.html">c</a></div><p>or this</p>'
+
+
+def test_addresses_that_others_rely_on_stay_as_they_are(tmp_path: Path) -> None:
+    feed = f'<feed><link href="{HERE}/a/"/></feed>'
+    html = f'<link rel="canonical" href="{HERE}/a/"><meta property="og:url" content="{HERE}/a/"><pre>\n\nx</pre>'
+    files, _written = mirrored(tmp_path, {"/a/": html, "/a/atom.xml": feed}, "/a/", "/a/atom.xml")
+    assert files["a/atom.xml"] == feed
+    assert files["a/index.html"] == f"<html><head>{html.replace('<pre>', '</head><body><pre>')}</body></html>"
+
+
+def test_what_was_planned_and_leads_elsewhere_becomes_a_page_that_does(tmp_path: Path) -> None:
+    site = {"/": "/a/", "/a/": "a", "/old": "/a/#b", "/old.php": "/a/", "/old.xml": "/a/", "/away.htm": "/gone/"}
+    files, written = mirrored(tmp_path, site, *site)
+    assert 'content="0; url=a/index.html"' in files["index.html"]
+    assert 'content="0; url=../a/index.html#b"' in files["old/index.html"]
+    assert f'<link rel="canonical" href="{HERE}/gone/">' in files["away.htm"]
+    assert 'content="0; url=../a/index.html"' in files["old.php/index.html"]
+    assert (written.redirects, written.left_out) == (4, ["/old.xml"])
+
+
+def test_what_does_not_answer_is_told(tmp_path: Path) -> None:
+    _files, written = mirrored(tmp_path, {}, "/a/")
+    assert written.failed == {"/a/": "answers 404 Not Found"}
+
+
+def test_no_file_stands_where_a_folder_must(tmp_path: Path) -> None:
+    site = {"/a.html": "1", "/a.html/b.html": "2", "/c": "3", "/c/": "4", "/" + "x" * 250 + "/": "5"}
+    files, written = mirrored(tmp_path, site, *site)
+    assert sorted(files) == ["a.html", "c/index.html"]
+    assert len(written.left_out) == 3
+
+
+@given(paths, paths)
+def test_from_each_file_a_relative_link_leads_to_the_other(one: str, other: str) -> None:
+    file, beside = file_of(one), file_of(other)
+    if file is None or beside is None:
+        return
+    link = relative(file, beside)
+    assert not urlsplit(link).scheme
+    there = urlsplit(urljoin("http://anywhere.example/" + quote(beside), link))
+    assert (unquote(there.path.removeprefix("/")), there.query, there.fragment) == (file, "", "")
+
+
+@given(st.lists(paths, max_size=12))
+def test_what_is_taken_can_all_be_written(tmp_path_factory: pytest.TempPathFactory, some: list[str]) -> None:
+    names, root = Names(), tmp_path_factory.mktemp("site")
+    taken = [file for path in some if (file := file_of(path)) and names.take(file)]
+    for file in taken:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(file)
+    assert {str(file.relative_to(root)) for file in root.rglob("*") if file.is_file()} == set(taken)
+
+
+def test_a_style_sheet_keeps_all_else() -> None:
+    css = "a { color: red } /* url(x) */ b { background: URL( 'x.png' ) }"
+    assert page.rewrite_styles(css, lambda url: f"../{url}") == css.replace("(x)", "(../x)").replace("'x", "'../x")
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "kept" / "site"
+
+
+def finished(target: Path, name: str) -> None:
+    folder.check(target)
+    new = folder.begin(target)
+    (new / name).write_text(name)
+    folder.finish(new, target)
+
+
+def test_a_mirror_takes_the_place_of_an_earlier_one_as_a_whole(target: Path) -> None:
+    target.mkdir(parents=True)
+    for name in ("first.html", "second.html"):
+        finished(target, name)
+        assert {file.name for file in target.iterdir()} == {name, ".tertulia-mirror"}
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_is_no_mirror_is_left_alone(target: Path, is_folder: bool) -> None:
+    kept = target / "letter.txt" if is_folder else target
+    kept.parent.mkdir(parents=True)
+    kept.write_text("Dear sister")
+    with pytest.raises(folder.NotAMirror):
+        folder.check(target)
+    assert kept.read_text() == "Dear sister"
+
+
+def test_what_came_meanwhile_is_left_alone_too(target: Path) -> None:
+    new = folder.begin(target)
+    target.mkdir()
+    (target / "letter.txt").write_text("Dear sister")
+    with pytest.raises(folder.NotAMirror):
+        folder.finish(new, target)
+    assert (target / "letter.txt").read_text() == "Dear sister"
