@@ -27,7 +27,9 @@ _NAMESPACES = {
     "purl.org/dc/elements": "dc",
 }
 _BRANCHES = frozenset({"item", "link", "wp:author", "wp:base_blog_url", "wp:category", "wp:wxr_version"})
-_ITEMS = Format("rss", frozenset({"item"}), _NAMESPACES, {"wp:comment": lambda _said: None})
+_PICTURES = Format(
+    "rss", frozenset({"item"}), _NAMESPACES, passed=frozenset({"category", "content:encoded", "title", "wp:comment"})
+)
 _BEGIN = re.compile(rb"<rss\b")
 _OURS = re.compile(rb"wordpress\.org/export/|<wp:|generator=\"WordPress")
 _MONTH = re.compile(r"((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
@@ -69,7 +71,7 @@ class WordPressReader:
         """Look for the pictures that posts name by their numbers: these stand behind the posts."""
         pictures = Pictures()
         if self._pictures is None and self._file.mentions(b"[gallery", b"_thumbnail_id"):
-            for element in self._file.branches(_ITEMS):
+            for element in self._file.branches(_PICTURES):
                 if element.text_of("wp:post_type").strip() == "attachment":
                     pictures.add(element)
                 yield
@@ -93,7 +95,8 @@ class _Reading:
 
     def records(self) -> Iterator[Record]:
         shapes = {"wp:comment": Comments(self.tally).read}
-        for element in self.file.branches(Format("rss", _BRANCHES, _NAMESPACES, shapes)):
+        form = Format("rss", _BRANCHES, _NAMESPACES, shapes, passed=frozenset({"wp:commentmeta"}))
+        for element in self.file.branches(form):
             self.is_ours = self.is_ours or element.name.startswith("wp:")
             yield from self._records(element)
         if not self.is_ours:

@@ -30,9 +30,11 @@ class Element:
 class Format:
     """What to look for: the name of the ``root``; ``branches``, the names of the elements to hand out (the outermost
     of them, with all that is in them); ``namespaces``, what to call a prefix by a part of its address, whatever the
-    file calls it; ``shapes``, what makes something smaller of an element within a branch as soon as it is read."""
+    file calls it; ``shapes``, what makes something smaller of an element within a branch as soon as it is read;
+    ``passed``, the elements within branches that nobody needs."""
 
     root: str
     branches: frozenset[str]
     namespaces: Mapping[str, str] = field(default_factory=dict)
     shapes: Mapping[str, Callable[[Element], Any]] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()

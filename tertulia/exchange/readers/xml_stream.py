@@ -23,6 +23,7 @@ _DEEPEST = 60
 _LONGEST_TAG = 1 << 20
 # What an element takes besides its text.
 _ELEMENT = 400
+_MOST_NAMES = 500
 _UNFINISHED = frozenset(
     expat.errors.codes[name]
     for name in (
@@ -48,10 +49,12 @@ class XmlStream:
     """Parses what it is fed."""
 
     def __init__(self, form: Format, first_line: int = 1) -> None:
-        self.form, self._first_line = form, first_line
-        self._fed = self._depth = self._used = 0
+        self.form, self._skipped = form, first_line - 1
+        # ``_passing`` is the depth of the element that is passed over, if one is.
+        self._fed = self._depth = self._used = self._passing = 0
         self._is_over = False
         self._prefixes: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._open: list[_Open] = []
         self._ready: deque[Element] = deque()
         self._parser = self._parser_of()
@@ -67,7 +70,7 @@ class XmlStream:
     @property
     def line(self) -> int:
         """The line it is at."""
-        return self._parser.CurrentLineNumber + self._first_line - 1
+        return self._parser.CurrentLineNumber + self._skipped
 
     def broken(self, reason: str, line: int = 0) -> BrokenExport:
         """What to raise, with the line."""
@@ -96,7 +99,7 @@ class XmlStream:
             raise self.broken(_("a tag or comment begins here that has more than a million characters"))
 
     def _explained(self, error: expat.ExpatError) -> BrokenExport:
-        line = error.lineno + self._first_line - 1
+        line = error.lineno + self._skipped
         if error.code in _UNFINISHED:
             return self.broken(_("the file ends in the middle, it was not exported or copied to its end"), line)
         return self.broken(_("this is no well-formed XML, {error}").format(error=_why(error.code)), line)
@@ -111,26 +114,43 @@ class XmlStream:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise self.broken(_("elements are nested more than {most} deep").format(most=_DEEPEST))
-        name = self._name(raw, attributes)
-        if self._depth == 1 and name != self.form.root:
-            raise self.broken(
-                _("the file begins with <{name}> and not with <{root}>").format(name=name[:40], root=self.form.root)
-            )
+        if self._passing:
+            return
+        if attributes:
+            self._learn(attributes)
+        name = self._names.get(raw) or self._name(raw)
         if self._open or name in self.form.branches:
-            self._open.append(_Open(Element(name, attributes, self.line), self._used))
-            self._use(_ELEMENT + sum(map(len, attributes.values())))
+            if name in self.form.passed:
+                self._passing = self._depth
+                return
+            self._open.append(
+                _Open(Element(name, attributes, self._parser.CurrentLineNumber + self._skipped), self._used)
+            )
+            self._use(_ELEMENT + (sum(map(len, attributes.values())) if attributes else 0))
+        elif self._depth == 1 and name != self.form.root:
+            reason = _("the file begins with <{name}> and not with <{root}>")
+            raise self.broken(reason.format(name=name[:40], root=self.form.root))
 
-    def _name(self, raw: str, attributes: dict[str, str]) -> str:
+    def _learn(self, attributes: dict[str, str]) -> None:
         for key, value in attributes.items():
             if key.startswith("xmlns:"):
                 known = (name for part, name in self.form.namespaces.items() if part in value)
                 self._prefixes[key[6:]] = next(known, key[6:])
+                self._names.clear()
+
+    def _name(self, raw: str) -> str:
         prefix, colon, local = raw.partition(":")
-        return f"{self._prefixes.get(prefix, prefix)}:{local}" if colon else raw
+        name = f"{self._prefixes.get(prefix, prefix)}:{local}" if colon else raw
+        if len(self._names) < _MOST_NAMES:
+            self._names[raw] = name
+        return name
 
     def _end(self, _raw: str) -> None:
         self._depth -= 1
         self._is_over = self._depth == 0
+        if self._passing:
+            self._passing = 0 if self._depth < self._passing else self._passing
+            return
         if not self._open:
             return
         ended = self._open.pop()
@@ -142,18 +162,17 @@ class XmlStream:
         elif shape := self.form.shapes.get(element.name):
             self._open[-1].element.shaped.append(shape(element))
             # Its texts are kept, the elements around them are not.
-            texts = sum(sys.getsizeof(child.text) for child in element.children)
             self._used = ended.used
-            self._use(_ELEMENT + texts)
+            self._use(_ELEMENT + sum(sys.getsizeof(child.text) for child in element.children))
         else:
             self._open[-1].element.children.append(element)
 
     def _text(self, data: str) -> None:
-        if not self._open:
+        if not self._open or self._passing:
             return
         top = self._open[-1]
         top.length += len(data)
-        if top.element.cut or top.length > LONGEST_TEXT:
+        if top.length > LONGEST_TEXT:
             top.element.cut = True
             top.pieces.clear()
             return

@@ -18,7 +18,8 @@ _Base: Any = base.DatabaseWrapper
 
 
 class DatabaseWrapper(_Base):  # type: ignore[misc]
-    """A connection whose transactions all mean to write (``transaction_mode`` IMMEDIATE)."""
+    """A connection whose transactions all mean to write (``transaction_mode`` IMMEDIATE). Those of another mode only
+    read, and stand in no line."""
 
     _line: Line | None = None
 
@@ -27,7 +28,8 @@ class DatabaseWrapper(_Base):  # type: ignore[misc]
         return self.connection.cursor(factory=_Cursor)
 
     def _start_transaction_under_autocommit(self) -> None:
-        self._wait()
+        if self.transaction_mode == "IMMEDIATE":
+            self._wait()
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
