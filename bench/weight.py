@@ -36,7 +36,7 @@ def bare_html(page: str) -> str:
     parsed = LexborHTMLParser(page)
     lines = [_line("h1", parsed.css_first("h1.p-name"))]
     for part in parsed.css("article.post > header, .text.e-content, article.comment"):
-        lines += [_line("h3", name) for name in part.css("h3.who .p-name")]
+        lines += [_line("h3", name) for name in part.css("h3.who")]
         lines += [_line("p", words) for words in part.css("time.dt-published, .said p, .text.e-content > p")]
     return "\n".join(lines)
 

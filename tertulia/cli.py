@@ -1,4 +1,4 @@
-"""The command line: ``tertulia serve | import | member | publish | mirror | check``.
+"""The command line: ``tertulia serve | import | member | publish | mirror | export | check``.
 
 Arguments are read before Django, as some of them decide what its settings say. Errors are one line and exit code 2."""
 
@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import Error as DatabaseError
 
 from tertulia.commands import CommandError, tls
+from tertulia.commands.arguments import add_export, add_mirror, add_publish
 from tertulia.version import __version__
 
 _ABOUT = """\
@@ -24,6 +25,7 @@ A weblog whose point is the conversation under each post.
   tertulia member add --weblog my_weblog --email ann@example.org --name "Ann Lee" --role editor
   tertulia publish --all                          make every page before a reader asks for it
   tertulia mirror site/                           write all weblogs as plain files, for any web server
+  tertulia export my_weblog my_weblog.zip         all of a weblog in one file; "import" makes it again anywhere
   tertulia check                                  prove that everything is there and answers
 """
 _SETTINGS = """\
@@ -93,8 +95,9 @@ def _parser() -> _Parser:
     _add_serve(commands.add_parser("serve", parents=[common], help="start the server"))
     _add_import(commands.add_parser("import", parents=[common], help="fill a weblog from an export file"))
     _add_member(commands.add_parser("member", help="who may do what in a weblog"), common)
-    _add_publish(commands.add_parser("publish", parents=[common], help="make every page before a reader asks for it"))
-    _add_mirror(commands.add_parser("mirror", parents=[common], help="write the weblogs as plain files"))
+    add_publish(commands.add_parser("publish", parents=[common], help="make every page before a reader asks for it"))
+    add_mirror(commands.add_parser("mirror", parents=[common], help="write the weblogs as plain files"))
+    add_export(commands.add_parser("export", parents=[common], help="write all of a weblog into one file"))
     check = commands.add_parser("check", parents=[common], help="prove that everything is there and answers")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(module="check")
@@ -124,11 +127,12 @@ def _add_serve(parser: _Parser) -> None:
 def _add_import(parser: _Parser) -> None:
     parser.description = (
         "Imports an export of Typepad, Movable Type or WordPress; which of them, the file tells. "
-        "Running it again changes nothing that is there."
+        "Running it again changes nothing that is there. "
+        "The archive of a weblog (tertulia export) brings back all of it, under its own addresses."
     )
     parser.add_argument("file", metavar="FILE", help="the export file")
     parser.add_argument(
-        "--weblog", required=True, metavar="SLUG", help="first part of its addresses; made if it is new"
+        "--weblog", default="", metavar="SLUG", help="first part of its addresses; made if it is new (not for archives)"
     )
     parser.add_argument("--title", default="", help="title of a new weblog (default: its slug)")
     parser.add_argument(
@@ -156,25 +160,6 @@ def _add_member(parser: _Parser, common: _Parser) -> None:
         action.add_argument("--json", action="store_true", help="print one JSON object")
     for name, action in (("add", add), ("remove", remove), ("list", shown)):
         action.set_defaults(module="member", action=name)
-
-
-def _add_publish(parser: _Parser) -> None:
-    parser.description = "Makes all pages that are not stored yet. May run while the server does."
-    parser.add_argument("--all", action="store_true", help="every public page")
-    parser.add_argument("--weblog", default="", metavar="SLUG", help="only the pages of this weblog")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(module="publish")
-
-
-def _add_mirror(parser: _Parser) -> None:
-    parser.description = (
-        "Writes all public pages, pictures and style sheets as plain files that any web server can serve and a browser"
-        " can read from disk. May run while the server does. An earlier mirror in the folder is replaced as a whole."
-    )
-    parser.add_argument("folder", metavar="FOLDER", help="where to write; empty, missing, or an earlier mirror")
-    parser.add_argument("--weblog", default="", metavar="SLUG", help="only this weblog")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.set_defaults(module="mirror")
 
 
 def _count(value: str) -> int:

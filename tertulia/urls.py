@@ -10,6 +10,7 @@ from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import comments as desk_comments
+from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
@@ -82,6 +83,8 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/sidebar/modules/<int:place>/links/", sidebar.links, name="desk-module-links"),
     path("<part:slug>/sidebar/modules/<int:place>/removal/", sidebar.remove, name="desk-module-removal"),
     path("<part:slug>/log/", log.log, name="desk-log"),
+    path("<part:slug>/export/", desk_exports.exports, name="desk-exports"),
+    path("<part:slug>/export/<int:export_id>/", desk_exports.export, name="desk-export"),
     path("<part:slug>/import/", desk_imports.imports, name="desk-imports"),
     path("<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
     path("<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),

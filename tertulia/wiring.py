@@ -6,7 +6,7 @@ from typing import Any
 from tertulia.conversation import notices
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
-from tertulia.exchange import runs
+from tertulia.exchange import exports, runs
 from tertulia.outbox.pruning import prune
 from tertulia.outbox.worker import Reaction, hourly
 from tertulia.publishing.flush import finish_failed, finish_of_the_dead
@@ -27,6 +27,8 @@ CHORES: Sequence[Callable[[], Any]] = (
     close_aged,
     forget_addresses,
     runs.work,
+    exports.work,
+    hourly(exports.forget_old),
     finish_of_the_dead,
     finish_failed,
     refill_asked,

@@ -35,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.import_plugin("tests.fixtures")
     config.pluginmanager.import_plugin("tests.desk.people")
     config.pluginmanager.import_plugin("tests.publishing.readers")
+    config.pluginmanager.import_plugin("tests.exchange.spoilt")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

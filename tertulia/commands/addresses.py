@@ -51,9 +51,10 @@ def fragments(weblog: Weblog) -> list[str]:
 
 
 def old_of_weblog(weblog: Weblog) -> Iterator[str]:
-    """What led somewhere once and still does, by a redirect."""
+    """What led somewhere once and still does, by a redirect; without those that only their query told apart."""
     gone = Q(post__isnull=False) & ~Q(post__status=Status.PUBLISHED)
-    yield from weblog.addresses.exclude(gone).order_by("id").values_list("path", flat=True).iterator(500)
+    kept = weblog.addresses.exclude(gone).order_by("id").only("path")
+    yield from (address.path for address in kept.iterator(500) if not address.has_query)
 
 
 def _lists(weblog: Weblog) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,5 @@
-"""``tertulia import FILE --weblog SLUG``: fill a weblog from an export; which format it is in, the file tells."""
+"""``tertulia import FILE --weblog SLUG``: fill a weblog from an export; which format it is in, the file tells. From an
+archive of our own the whole weblog is made again (``commands/restore.py``)."""
 
 import json
 from argparse import Namespace
@@ -7,8 +8,9 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from tertulia.commands import CommandError
+from tertulia.commands import CommandError, restore
 from tertulia.commands.installation import prepare
+from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load
 from tertulia.exchange.preview import preview
 from tertulia.exchange.readers.known import open_export
@@ -21,7 +23,11 @@ from tertulia.weblog.weblog import Weblog, check_slug, check_timezone, create_we
 
 def run(options: Namespace) -> int:
     """Import, or with ``--dry-run`` only look; print the report. Raises CommandError before anything is changed."""
+    if _is_archive(options.file):
+        return restore.run(options)
     reader = _open(options.file)
+    if not options.weblog:
+        raise CommandError(_("into which weblog? --weblog takes one word, the first part of its addresses"))
     prepare()
     try:
         report = _preview(reader, options) if options.dry_run else _load(reader, options)
@@ -34,6 +40,13 @@ def run(options: Namespace) -> int:
     else:
         print("\n".join([_heading(report, options), *as_lines(report, is_preview=options.dry_run)]))
     return 0
+
+
+def _is_archive(name: str) -> bool:
+    try:
+        return is_archive(Path(name))
+    except (OSError, ValueError):  # told when it is opened
+        return False
 
 
 def _open(name: str) -> Reader:

@@ -3,7 +3,7 @@
 import argparse
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,11 +35,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if written.failed else 0
 
 
-def mirror(renderer: Renderer, target: Path, slug: str = "") -> Written:
-    """Write the mirror of one weblog, or of all, into ``target``, unless a page fails. Raises CommandError."""
+def mirror(renderer: Renderer, target: Path, slug: str = "", beside: Container[str] = ()) -> Written:
+    """Write the mirror of one weblog, or of all, into ``target``, unless a page fails. ``beside`` are the files of the
+    media folder that lie beside the mirror already. Raises CommandError."""
     chosen, new = weblogs(slug), folder.begin(target)
     try:
-        written = _write(renderer, new, chosen, is_whole=not slug)
+        made = Mirror(Source(renderer), new, chosen[0].path if slug else "/", beside)
+        written = _write(made, chosen, is_whole=not slug)
         if not written.failed:
             folder.finish(new, target)
     finally:
@@ -47,10 +49,11 @@ def mirror(renderer: Renderer, target: Path, slug: str = "") -> Written:
     return written
 
 
-def _write(renderer: Renderer, new: Path, chosen: list[Weblog], *, is_whole: bool) -> Written:
-    made = Mirror(Source(renderer), new, within="/" if is_whole else chosen[0].path)
+def _write(made: Mirror, chosen: list[Weblog], *, is_whole: bool) -> Written:
     paths = made.plan(["/", *(INSTALLATION if is_whole else ()), *_pages(chosen)])
     old = made.plan(path for weblog in chosen for path in old_of_weblog(weblog))
+    for weblog in chosen:
+        made.plan_search(f"{weblog.path}search/")
     if not is_whole:
         paths.remove("/")
         made.lead("/", chosen[0].path)

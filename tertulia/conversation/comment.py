@@ -39,7 +39,8 @@ class Comment(models.Model):
 
     ``number`` counts within the conversation and is given at first publication. ``member`` is set when a member of the
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
-    (``#comment-6a00d…``); ``source`` and ``source_key`` say where an imported comment came from."""
+    (``#comment-6a00d…``); ``source`` and ``source_key`` say where an imported comment came from. ``first_id`` is the id
+    that it had before its weblog was restored from an archive."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -63,6 +64,7 @@ class Comment(models.Model):
     old_id = models.CharField(max_length=100, blank=True)
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=200, blank=True)
+    first_id = models.BigIntegerField(null=True)
 
     objects = CommentSet.as_manager()
 
@@ -93,9 +95,14 @@ class Comment(models.Model):
         return f"{self.name}: {self.text[:60]}"
 
     @property
+    def public_id(self) -> int:
+        """What lasting names are made of (feeds, anchors): the id of its first row, wherever its weblog has moved."""
+        return self.first_id or self.id
+
+    @property
     def anchor(self) -> str:
         """The id of its element: the last part of its permalink. The old id stays if an import brought one."""
-        return anchor_of(self.id, self.old_id)
+        return anchor_of(self.public_id, self.old_id)
 
     @property
     def is_public(self) -> bool:
@@ -103,6 +110,6 @@ class Comment(models.Model):
         return self.state == CommentState.PUBLISHED
 
 
-def anchor_of(comment_id: int, old_id: str) -> str:
+def anchor_of(public_id: int, old_id: str) -> str:
     """The id of a comment's element, without its row."""
-    return f"comment-{old_id or comment_id}"
+    return f"comment-{old_id or public_id}"

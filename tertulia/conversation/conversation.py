@@ -67,8 +67,7 @@ def locked(post: Post) -> Conversation:
 # What a verb about comments has no use for; some of it is long.
 _UNUSED = [
     *(f"post__{name}" for name in ("body", "body_html", "extended", "extended_html", "excerpt", "keywords", "removed")),
-    *("post__created_at", "post__changed_at", "post__weblog__created_at"),
-    *(f"post__weblog__{name}" for name in ("about", "about_html", "sidebar")),
+    *("post__created_at", "post__changed_at", "post__weblog__created_at", "post__weblog__about"),
 ]
 
 _with_lock = Question(

@@ -36,7 +36,7 @@ def post_comments_feed(post: Post, page: int) -> Feed:
     with speaking(post.weblog):
         items = _items(comments, replies, page)
         return Feed(
-            id=lasting_id(post.weblog, "conversation", post.id),
+            id=lasting_id(post.weblog, "conversation", post.public_id),
             title=_("Comments on “%(title)s”") % {"title": post.heading},
             subtitle=_("You can follow this conversation by subscribing to the comment feed for this post."),
             url=post.url,
@@ -103,7 +103,7 @@ def _comment_item(comment: Comment) -> Item:
     url = post.weblog.absolute(reading.comment_link(comment))
     answers_id, answers_url = _answered(comment)
     return Item(
-        id=lasting_id(post.weblog, "comment", comment.id),
+        id=lasting_id(post.weblog, "comment", comment.public_id),
         url=url,
         title=_("%(name)s on “%(title)s”") % {"name": comment.name, "title": post.heading},
         html=absolute(comment.html, url),
@@ -119,9 +119,9 @@ def _comment_item(comment: Comment) -> Item:
 def _answered(comment: Comment) -> tuple[str, str]:
     post, parent = comment.conversation.post, comment.parent
     if parent is None or not parent.is_public:
-        return lasting_id(post.weblog, "post", post.id), post.url
+        return lasting_id(post.weblog, "post", post.public_id), post.url
     parent.conversation = comment.conversation
-    return lasting_id(post.weblog, "comment", parent.id), post.weblog.absolute(reading.comment_link(parent))
+    return lasting_id(post.weblog, "comment", parent.public_id), post.weblog.absolute(reading.comment_link(parent))
 
 
 def _reply_item(reply: HostReply) -> Item:
@@ -129,13 +129,13 @@ def _reply_item(reply: HostReply) -> Item:
     url = post.weblog.absolute(reading.reply_link(reply))
     names = {"host": reply.name, "name": comment.name, "title": post.heading}
     return Item(
-        id=lasting_id(post.weblog, "reply", reply.id),
+        id=lasting_id(post.weblog, "reply", reply.public_id),
         url=url,
         title=_("%(host)s replies to %(name)s on “%(title)s”") % names,
         html=absolute(reply.html, url),
         author=Person(reply.name, post.weblog.url),
         published=reply.created_at,
         updated=reply.changed_at,
-        answers_id=lasting_id(post.weblog, "comment", comment.id),
+        answers_id=lasting_id(post.weblog, "comment", comment.public_id),
         answers_url=post.weblog.absolute(reading.comment_link(comment)),
     )

@@ -7,7 +7,8 @@ from tertulia.weblog.member import Member
 
 
 class HostReply(models.Model):
-    """What a member of the weblog answers inside a comment. ``name`` is kept as it was when the reply was written."""
+    """What a member of the weblog answers inside a comment. ``name`` is kept as it was when the reply was written.
+    ``first_id`` is the id that it had before its weblog was restored from an archive."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="host_replies")
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="host_replies")
@@ -17,6 +18,7 @@ class HostReply(models.Model):
     withdrawn = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    first_id = models.BigIntegerField(null=True)
 
     class Meta:
         ordering = ["created_at", "id"]
@@ -25,9 +27,14 @@ class HostReply(models.Model):
         return f"{self.name} in comment {self.comment_id}"
 
     @property
+    def public_id(self) -> int:
+        """What lasting names are made of (feeds, anchors): the id of its first row, wherever its weblog has moved."""
+        return self.first_id or self.id
+
+    @property
     def anchor(self) -> str:
         """The id of its element: the last part of its permalink."""
-        return f"reply-{self.id}"
+        return f"reply-{self.public_id}"
 
     @property
     def initials(self) -> str:

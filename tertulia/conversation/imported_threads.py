@@ -61,7 +61,8 @@ def join(answering: Sequence[tuple[Comment, str]], source: str) -> None:
         if parent and parent != comment.id:
             comment.parent_id = parent
             joined.append(comment)
-    Comment.objects.bulk_update(joined, ["parent"], batch_size=500)
+    # One query compares each row with all of its batch.
+    Comment.objects.bulk_update(joined, ["parent"], batch_size=100)
 
 
 def log_hidden(comments: Sequence[Comment], actor: User | None) -> None:

@@ -26,17 +26,18 @@ class Shown(NamedTuple):
     parent_number: int | None
     parent_name: str | None
     parent_state: str | None
+    first_id: int | None = None
 
     @property
     def anchor(self) -> str:
         """The id of its element."""
-        return anchor_of(self.id, self.old_id)
+        return anchor_of(self.first_id or self.id, self.old_id)
 
 
 # As the fields above.
 _COLUMNS = (
     *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
-    *("parent__number", "parent__name", "parent__state"),
+    *("parent__number", "parent__name", "parent__state", "first_id"),
 )
 
 
@@ -68,5 +69,5 @@ _replies = Question(
         comment__number__gte=Given("start"),
         comment__number__lt=Given("stop"),
         withdrawn=False,
-    ).only("comment_id", "name", "html", "created_at")
+    ).only("comment_id", "name", "html", "created_at", "first_id")
 )

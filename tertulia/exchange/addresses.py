@@ -1,11 +1,11 @@
 """Which of the addresses that a file names can be had; each is new, known already, or lost with the reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tertulia.exchange.identity import key_of_path, number_of, path_of
+from tertulia.exchange.identity import key_of, key_of_path, number_of, path_of
 from tertulia.exchange.planned import Planned, PlannedHeading, where
 from tertulia.exchange.records import AddressRecord
 from tertulia.exchange.report import Report
@@ -17,7 +17,7 @@ from tertulia.weblog.old_addresses import unleading, unusable
 @dataclass(frozen=True)
 class _Asked:
     """What the database says about the paths of a batch: why one cannot be a post's own, why one cannot lead anywhere,
-    and whose those are that lead somewhere already (``_post``, ``_weblog``)."""
+    and whose those are that lead somewhere already: a post's (``_post``), or lists of the weblog of that path."""
 
     unusable: dict[str, str]
     unleading: dict[str, str]
@@ -25,11 +25,13 @@ class _Asked:
 
 
 class Addresses:
-    """Plans the addresses of one file. It remembers only those that stand in it twice."""
+    """Plans the addresses of one file. It remembers only those that stand in it twice. ``coming`` are the slugs of the
+    categories that the file has brought so far."""
 
-    def __init__(self, report: Report, found: Survey) -> None:
-        self.report, self.found = report, found
+    def __init__(self, report: Report, found: Survey, coming: Set[str]) -> None:
+        self.report, self.found, self.coming = report, found, coming
         self._given: set[int] = set()
+        self._met: dict[str, set[str]] = {}
 
     def of_posts(self, planned: Sequence[Planned], new: Sequence[Planned], current: dict[int, str]) -> None:
         """Give addresses to the new posts of a batch, and see whether the known ones (``current`` are their paths by
@@ -37,19 +39,21 @@ class Addresses:
         asked = self._ask(planned, new)
         fresh = {id(one) for one in new}
         for one in planned:
-            if id(one) in fresh:
-                self._give(one, asked)
+            owner = self._owner(one, asked) if id(one) not in fresh else ""
+            if owner:
+                self._check(one, asked, owner, current)
             else:
-                self._check(one, asked, current)
-            owner = _post(one.post_id) if id(one) not in fresh else ""
-            for path in one.record.addresses:
+                self._give(one, asked)
+            for path in _others(one):
                 if self._claim(path, asked, owner, one.record.line, is_public=one.is_public):
                     one.old_paths.append(path)
+            if self.found.is_repeated(key_of(one.record)):
+                self._met.setdefault(one.key, set()).update([one.path, *one.old_paths])
 
     def of_headings(self, planned: Sequence[PlannedHeading]) -> None:
         """The same for addresses of categories, tags, authors and lists."""
         wanted = {path for one in planned for path in _paths_of(one)}
-        asked = _Asked({}, unleading(wanted, self.report.weblog), _kept(wanted))
+        asked = _Asked({}, unleading(wanted, self.report.weblog, self.coming), _kept(wanted))
         for one in planned:
             for path in _paths_of(one):
                 if path != self._target_of(one) and self._claim(
@@ -60,9 +64,9 @@ class Addresses:
     def _ask(self, planned: Sequence[Planned], new: Sequence[Planned]) -> _Asked:
         own = {path_of(one.record.url) for one in new}
         against = unusable(own, self.report.weblog)
-        leading = {path for one in planned for path in one.record.addresses} | against.keys()
+        leading = {path for one in planned for path in _others(one)} | against.keys()
         known = {path_of(one.record.url) for one in planned} - own
-        return _Asked(against, unleading(leading, self.report.weblog), _kept(leading | known))
+        return _Asked(against, unleading(leading, self.report.weblog, self.coming), _kept(leading | known))
 
     def _give(self, one: Planned, asked: _Asked) -> None:
         path = path_of(one.record.url)
@@ -86,11 +90,19 @@ class Addresses:
             sentence = _("{where}: the post got the usual address of its date, as it cannot have {path}: {why}.")
             self.report.warn(sentence.format(where=where(one.record.line), path=path, why=why))
 
-    def _check(self, one: Planned, asked: _Asked, current: dict[int, str]) -> None:
-        path, post_id = path_of(one.record.url), one.post_id or 0
+    def _owner(self, one: Planned, asked: _Asked) -> str:
+        # Who stands in the file twice is in the database by now; or, while one only looks, nowhere but here.
+        if one.post_id is not None:
+            return _post(one.post_id)
+        owner = f"met {one.key}"
+        asked.kept.update(dict.fromkeys(self._met.get(one.key, ()), owner))
+        return owner
+
+    def _check(self, one: Planned, asked: _Asked, owner: str, current: dict[int, str]) -> None:
+        path = path_of(one.record.url)
         if not path or not one.is_public:
             return
-        if current.get(post_id, path) == path or asked.kept.get(path) == _post(post_id):
+        if current.get(one.post_id or 0) == path or asked.kept.get(path) == owner:
             self.report.add("addresses", is_new=False)
         else:
             why = _("{path}: this address leads to another post").format(path=path)
@@ -99,8 +111,7 @@ class Addresses:
     def _claim(self, path: str, asked: _Asked, owner: str, line: int, *, is_public: bool = True) -> bool:
         """Whether a path is to be kept for ``owner`` from now on, and was not before."""
         why, is_new = "", False
-        # A post that stands in the file twice is not there yet while one only looks.
-        if owner != _post(None) and (not owner or asked.kept.get(path) != owner):
+        if not owner or asked.kept.get(path) != owner:
             why = asked.unleading.get(path, "") or ("" if self._is_first(path) else _twice())
             why = why or (_elsewhere() if path in asked.kept else "")
             is_new = not why
@@ -136,8 +147,13 @@ class Addresses:
         return True
 
 
-def _paths_of(one: PlannedHeading) -> tuple[str, ...]:
-    return (one.record.path,) if isinstance(one.record, AddressRecord) else one.record.addresses
+def _others(one: Planned) -> list[str]:
+    return [path for path in dict.fromkeys(one.record.addresses) if path != path_of(one.record.url)]
+
+
+def _paths_of(one: PlannedHeading) -> list[str]:
+    record = one.record
+    return [record.path] if isinstance(record, AddressRecord) else list(dict.fromkeys(record.addresses))
 
 
 def _kept(paths: Iterable[str]) -> dict[str, str]:
@@ -145,7 +161,7 @@ def _kept(paths: Iterable[str]) -> dict[str, str]:
     return {path: _post(post_id) if post_id else f"/{slug}/" for path, post_id, slug in rows}
 
 
-def _post(post_id: int | None) -> str:
+def _post(post_id: int) -> str:
     return f"post:{post_id}"
 
 

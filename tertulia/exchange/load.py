@@ -18,7 +18,7 @@ from tertulia.exchange.write import Writer
 from tertulia.weblog.weblog import Weblog
 
 # So much that a batch costs few queries, so little that whoever comments meanwhile hardly waits.
-MOST_POSTS, MOST_COMMENTS, MOST_TEXT = 50, 500, 1_000_000
+MOST_POSTS, MOST_COMMENTS, MOST_TEXT, MOST_RECORDS = 50, 500, 1_000_000, 500
 
 # Called in the transaction of each batch with the number of records that are done.
 Keep = Callable[[int], None]
@@ -74,7 +74,10 @@ def walk(
     """Plan the records batch by batch and hand the plans to ``write``; without it nothing is written."""
     records = in_order(reader, planner.found)
     for _index in range(done):
-        planner.skip(next(records))
+        record = next(records)
+        planner.skip(record)
+        if isinstance(record, MediaRecord):
+            _tell(record, planner.report)
     for batch in _batches(records, planner.found):
         done += len(batch)
         unit: AbstractContextManager[object] = transaction.atomic() if write else nullcontext()
@@ -112,17 +115,19 @@ def _tell(record: Record, report: Report) -> None:
 
 def _batches(records: Iterator[Record], found: Survey) -> Iterator[list[Record]]:
     batch: list[Record] = []
-    comments = length = 0
+    posts = comments = length = 0
     for record in records:
         # What may refer to an earlier record of the file must find that one in the database.
         alone = isinstance(record, LooseComments) or (
             isinstance(record, PostRecord) and bool(found.repeated) and found.is_repeated(key_of(record))
         )
-        if batch and (alone or len(batch) >= MOST_POSTS or comments >= MOST_COMMENTS or length >= MOST_TEXT):
+        full = posts >= MOST_POSTS or comments >= MOST_COMMENTS or length >= MOST_TEXT or len(batch) >= MOST_RECORDS
+        if batch and (alone or full):
             yield batch
-            batch, comments, length = [], 0, 0
+            batch, posts, comments, length = [], 0, 0, 0
         batch.append(record)
         if isinstance(record, PostRecord):
+            posts += 1
             comments += len(record.comments)
             length += len(record.body) + len(record.extended) + sum(len(comment.text) for comment in record.comments)
     if batch:

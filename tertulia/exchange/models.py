@@ -1,3 +1,4 @@
+from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.run import ImportRun
 
-__all__ = ["ImportRun"]
+__all__ = ["ExportRun", "ImportRun"]

@@ -35,7 +35,8 @@ class _Person:
 
 
 class Names:
-    """What one import calls things. Counting (``meet``) is apart from making, as a preview makes nothing."""
+    """What one import calls things. Counting (``meet``) is apart from making, as a preview makes nothing. ``coming``
+    are the slugs of the categories that the file has brought so far."""
 
     def __init__(self, weblog: Weblog | None, report: Report) -> None:
         self.weblog, self.report = weblog, report
@@ -47,6 +48,7 @@ class Names:
         self._of_file: dict[str, Category] = {}
         self._below: dict[str, list[Category]] = {}
         self._tag_slugs: dict[str, str] = {}
+        self.coming: set[str] = set()
         if weblog:
             self._people = [_Person(m.name, m.email, m) for m in weblog.members.order_by("id")]
             self._categories = {category.label: category for category in weblog.categories.all()}
@@ -59,6 +61,7 @@ class Names:
             self._tag_slugs[record.name] = text.slugify(record.slug) or text.slugify(record.name)
         elif isinstance(record, CategoryRecord):
             label = label_of(record.label)
+            self.coming.add(text.slugify(record.slug))
             # The host may have given it another label since.
             known = self._categories.get(label) or self._before.get(text.slugify(record.slug))
             if known:
@@ -89,13 +92,17 @@ class Names:
             return member.path if member else ""
         return f"{self.weblog.path}{record.to}"
 
-    def meet(self, record: PostRecord, where: str) -> None:
-        """Count what this post names."""
-        self._count_person(self._person(record.author, record.author_email))
+    def meet(self, record: PostRecord, where: str, *, is_new: bool) -> None:
+        """Count what this post names; but what only a known post names is not made, as that stays as it is."""
+        person = self._person(record.author, record.author_email)
+        if is_new or (person and person.member):
+            self._count_person(person)
         for label in labels_of(record):
-            self._count_category(label)
+            if is_new or label in self._categories:
+                self._count_category(label)
         for name in record.tags:
-            self._count_tag(name, where)
+            if is_new or self.slug_of(name) in self._slugs:
+                self._count_tag(name, where)
 
     def slug_of(self, tag: str) -> str:
         """The slug of a tag of that name."""

@@ -32,7 +32,7 @@ class Planner:
     def __init__(self, weblog: Weblog | None, report: Report, found: Survey, zone: tzinfo) -> None:
         self.weblog, self.report, self.found, self.zone = weblog, report, found, zone
         self.names = Names(weblog, report)
-        self.addresses = Addresses(report, found)
+        self.addresses = Addresses(report, found, self.names.coming)
         self._first: dict[str, str] = {}
         self._met: dict[str, set[str]] = {}
 
@@ -106,7 +106,7 @@ class Planner:
     def _count(self, one: Planned, known: _Known) -> None:
         is_new = self._is_new(one)
         self.report.add(table_of(one.record), is_new=is_new)
-        self.names.meet(one.record, where(one.record.line))
+        self.names.meet(one.record, where(one.record.line), is_new=is_new)
         before = known.comments.get(one.post_id or 0, set()) | self._met.get(one.key, set())
         one.comments = self._new_comments(one.record.comments, before)
         if self.found.is_repeated(key_of(one.record)):

@@ -91,8 +91,9 @@ class Report:
         return {**self.as_json(), **{table: sorted(self.names[table]) for table in ("authors", "categories", "tags")}}
 
     def state(self) -> dict[str, Any]:
-        """All of it, to go on with after a break (``from_state``)."""
-        return dict(vars(self))
+        """All of it, to go on with after a break (``from_state``); but for the list of missing files, which is long and
+        stands in the file."""
+        return {**vars(self), "lost": [loss for loss in self.lost if loss["what"] != "media"]}
 
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> Self:

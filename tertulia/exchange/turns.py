@@ -12,6 +12,8 @@ from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.archive import arriving
+from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load_steps
 from tertulia.exchange.preview import preview_steps
 from tertulia.exchange.readers.known import open_export
@@ -82,6 +84,15 @@ def _fail(run: ImportRun, error: Exception) -> None:
 
 
 def _preview(run: ImportRun) -> _Steps:
+    if is_archive(Path(run.file)):
+        found = yield from arriving.look(run)
+        if not run.hold(_me(), stage=Stage.PREVIEWED, report=found, position=run.size):
+            raise _Taken
+        return
+    yield from _preview_export(run)
+
+
+def _preview_export(run: ImportRun) -> _Steps:
     reader = open_export(Path(run.file))
     report = Report(reader.format, run.weblog.slug)
     found = yield from _told(survey_steps(reader), _teller(run, reader, 0))
@@ -92,6 +103,14 @@ def _preview(run: ImportRun) -> _Steps:
 
 
 def _load(run: ImportRun) -> _Steps:
+    if is_archive(Path(run.file)):
+        report = yield from arriving.bring(run)
+        run.end(Stage.DONE, report=report, position=run.size)
+        return
+    yield from _load_export(run)
+
+
+def _load_export(run: ImportRun) -> _Steps:
     reader, done = open_export(Path(run.file)), 0
     report = Report(reader.format, run.weblog.slug)
     if run.progress:

@@ -29,9 +29,8 @@ class Writer:
 
     def write(self, headings: Sequence[PlannedHeading], planned: Sequence[Planned]) -> None:
         """One batch: headings first, as posts are filed under them."""
-        for heading in headings:
-            to = self.planner.names.make(heading.record, self.actor)
-            add_old_paths(self.weblog, [OldPath(path, to=to) for path in heading.old_paths if to])
+        leads = [(heading, self.planner.names.make(heading.record, self.actor)) for heading in headings]
+        add_old_paths(self.weblog, [OldPath(path, to=to) for heading, to in leads if to for path in heading.old_paths])
         self._write_posts(planned)
 
     def _write_posts(self, planned: Sequence[Planned]) -> None:

@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 # A worker that dies at once would otherwise be forked as fast as the machine can.
 _PAUSE = 1.0
 _SECONDS_TO_STOP = 35.0
+_TO_STOP = (signal.SIGTERM, signal.SIGINT)
 
 Work = Callable[[], None]
 
@@ -33,7 +34,7 @@ class Processes:
 
     def run(self, begun: Callable[[], None]) -> None:
         """Come back when all have ended after a signal. ``begun`` is called once all have started."""
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in _TO_STOP:
             signal.signal(number, lambda *_: os.write(self._tell, b"!"))
         gc.collect()
         gc.freeze()
@@ -49,15 +50,19 @@ class Processes:
 
     def _start(self, name: str) -> None:
         process = multiprocessing.get_context("fork").Process(target=_work, args=(self.works[name],), name=name)
+        # Held back until the new process listens to signals itself: until then it would act as this one does.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _TO_STOP)
         process.start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_STOP)
         self._running[name] = process
 
     def _start_again(self) -> None:
         for name, process in list(self._running.items()):
             if process.exitcode is not None:
-                log.error("the process %s ended with code %s; it is started again", name, process.exitcode)
+                # Ctrl-C reaches all at once, and this one perhaps last.
                 if self._is_told_to_stop_or(seconds=_PAUSE):
                     return
+                log.error("the process %s ended with code %s; it is started again", name, process.exitcode)
                 self._start(name)
 
     def _end(self) -> None:
@@ -73,9 +78,11 @@ class Processes:
 
 
 def _work(work: Work) -> None:
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _TO_STOP:
         signal.signal(number, _leave)
+    # While signals are held back, so that the thread never takes one: the main thread would sleep through it.
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _TO_STOP)
     work()
 
 

@@ -1,6 +1,8 @@
 """Addresses: any path that once led somewhere leads there for ever."""
 
+import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from django.db import models
 
@@ -8,12 +10,17 @@ from tertulia.lib import text
 from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import Weblog
 
+# Queries that told addresses apart, at the end of a path that is kept: ``/?p=12``.
+QUERIES = frozenset({"cat", "feed", "p", "page_id", "tag"})
+_WITH_QUERY = re.compile(rf"(?P<path>.*/)\?(?P<key>{'|'.join(sorted(QUERIES))})=(?P<value>.*)", re.DOTALL)
+
 # Below a page of such a name lie addresses of lists: /weblog/tag/comments/ is the list of the tag “comments”.
 _TAKEN_BY_LISTS = ("archives", "author", "tag")
 
 
 class Address(models.Model):
-    """An old path and where it leads: to a post, or to another path. The current path of a post stands on the post."""
+    """An old path (with its query if it was that which told it apart) and where it leads: to a post, or to another
+    path. The current path of a post stands on the post."""
 
     path = models.CharField(max_length=2000, unique=True)
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="addresses")
@@ -22,6 +29,19 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def has_query(self) -> bool:
+        """Whether its path ends in a query."""
+        return bool(_WITH_QUERY.fullmatch(self.path))
+
+    @property
+    def link(self) -> str:
+        """As it stands in a link: percent-encoded."""
+        found = _WITH_QUERY.fullmatch(self.path)
+        if found is None:
+            return text.path_encoded(self.path)
+        return f"{text.path_encoded(found['path'])}?{found['key']}={quote(found['value'])}"
 
     @property
     def target(self) -> str:

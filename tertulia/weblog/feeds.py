@@ -15,7 +15,8 @@ SIZE = 20
 
 
 def lasting_id(weblog: Weblog, *parts: str | int) -> str:
-    """An id for feeds that stays for ever (a tag URI, RFC 4151), from the moment the weblog began and row ids.
+    """An id for feeds that stays for ever (a tag URI, RFC 4151), from the moment the weblog began and what
+    its rows are called for ever (``public_id``).
 
     No host name is in it, as weblogs move: with one, readers would get everything as new after a move."""
     began = weblog.created_at
@@ -34,7 +35,9 @@ def category_feed(category: Category, page: int) -> Feed:
     with speaking(weblog):
         title = _("%(weblog)s: %(category)s") % {"weblog": weblog.title, "category": category.label}
     home = weblog.absolute(text.path_encoded(category.path))
-    identity, posts = lasting_id(weblog, "category", category.id), weblog.posts.in_time().filter(categories=category)
+    # Its slug is as lasting as an id, and goes with the weblog into another installation.
+    identity = lasting_id(weblog, "category", text.path_encoded(category.slug))
+    posts = weblog.posts.in_time().filter(categories=category)
     return _feed(weblog, posts, page, identity, title, home, tags.category(category.id))
 
 
@@ -66,7 +69,7 @@ def post_item(weblog: Weblog, post: Post) -> Item:
         author.weblog = weblog
     link = weblog.absolute(text.path_encoded(author.path)) if author else weblog.url
     return Item(
-        id=lasting_id(weblog, "post", post.id),
+        id=lasting_id(weblog, "post", post.public_id),
         url=post.url,
         title=post.heading,
         html=absolute(post.html, post.url),

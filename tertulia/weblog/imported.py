@@ -62,7 +62,7 @@ def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) 
         weblog, [OldPath(path, post) for post, one in zip(posts, imported, strict=True) for path in one.old_paths]
     )
     _file(posts, imported)
-    search.remember_many([_words(post) for post in posts if post.status == Status.PUBLISHED])
+    search.remember_many([row_of(post) for post in posts if post.status == Status.PUBLISHED])
     if posts:
         record("posts.imported", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
     return posts
@@ -111,6 +111,7 @@ def _file(posts: Sequence[Post], imported: Sequence[ImportedPost]) -> None:
     )
 
 
-def _words(post: Post) -> SearchText:
+def row_of(post: Post) -> SearchText:
+    """The row by which a published post is found."""
     words = " ".join([text.plain(post.html), text.plain(post.excerpt), post.keywords])
     return SearchText(weblog=post.weblog, kind="post", object_id=post.id, title=post.title, words=words)

@@ -1,7 +1,8 @@
 """Old addresses that an import brings: which of them can be had, as a post's own path or as one that leads to it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -56,13 +57,13 @@ def unusable(paths: Iterable[str], slug: str) -> dict[str, str]:
     return {**reasons, **_taken(wanted - reasons.keys())}
 
 
-def unleading(paths: Iterable[str], slug: str) -> dict[str, str]:
+def unleading(paths: Iterable[str], slug: str, coming: Collection[str] = ()) -> dict[str, str]:
     """Which of them cannot be kept as old addresses of the weblog ``slug``, and why; not asked is what they lead to
-    by now."""
+    by now. ``coming`` are the slugs of categories that it is about to get."""
     wanted, reasons = _wanted(paths, slug)
     left = wanted - reasons.keys()
     categories = set(Category.objects.filter(weblog__slug=slug).values_list("slug", flat=True)) if left else set()
-    reasons |= {path: _own() for path in left if _answers_itself(path, slug, categories)}
+    reasons |= {path: _own() for path in left if _answers_itself(path, slug, {*categories, *coming})}
     return {**reasons, **_taken_by_posts(left - reasons.keys())}
 
 
@@ -108,6 +109,7 @@ def _answers_itself(path: str, slug: str, categories: set[str]) -> bool:
     return route != _CATEGORY or parts[1] in categories
 
 
+@lru_cache(maxsize=2000)
 def _route_of(path: str) -> str:
     try:
         return str(resolve(path).route)

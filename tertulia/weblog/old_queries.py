@@ -5,10 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from tertulia.lib import text
-from tertulia.weblog.address import find_address
+from tertulia.weblog.address import QUERIES, find_address
 from tertulia.weblog.post import Status
-
-_KEYS = frozenset({"p", "page_id", "cat", "tag", "feed"})
 
 
 class OldQueries:
@@ -25,7 +23,7 @@ class OldQueries:
 
 
 def _target_of(request: HttpRequest) -> str:
-    key = next((key for key in request.GET if key in _KEYS), "")
+    key = next((key for key in request.GET if key in QUERIES), "")
     if not key or not request.path_info.endswith("/"):
         return ""
     known = find_address(f"{request.path_info}?{key}={request.GET[key][:200]}")

@@ -61,7 +61,8 @@ class Post(models.Model):
 
     ``path`` is its whole public path, decoded, kept verbatim for imported posts: ``/my_weblog/2017/08/storm.html``.
     ``published_at`` is the date readers see (drafts: would see). ``removed`` says what sanitising took out.
-    ``source`` and ``source_key`` say where an imported post came from, so that an import run twice changes nothing."""
+    ``source`` and ``source_key`` say where an imported post came from, so that an import run twice changes nothing.
+    ``first_id`` is the id that it had before its weblog was restored from an archive."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="posts")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.POST)
@@ -85,6 +86,7 @@ class Post(models.Model):
     changed_at = models.DateTimeField(default=clock.now)
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=2000, blank=True)
+    first_id = models.BigIntegerField(null=True)
 
     objects = PostSet.as_manager()
 
@@ -103,6 +105,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.basename
+
+    @property
+    def public_id(self) -> int:
+        """What lasting names are made of (feeds, anchors): the id of its first row, wherever its weblog has moved."""
+        return self.first_id or self.id
 
     @property
     def heading(self) -> str:

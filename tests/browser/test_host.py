@@ -1,8 +1,11 @@
 """A host with JavaScript switched off: signs in, writes, publishes, moderates, replies inside a comment, closes."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, StorageState, expect
 
+from tertulia.exchange.archive.container import Archive
 from tests.browser.conftest import Comes
 from tests.server import Server
 
@@ -96,3 +99,19 @@ def test_what_she_decided_stands_in_the_log(comes: Comes, host: StorageState) ->
     page = comes(as_=host).goes_to("/desk/corner_table/log/")
     expect(page.get_by_role("main")).to_contain_text("Marta Oyelaran")
     expect(page.get_by_role("main")).to_contain_text("Everything has been said, most of it twice.")
+
+
+def test_she_takes_her_weblog_with_her(comes: Comes, host: StorageState, tmp_path: Path) -> None:
+    page = comes(as_=host).goes_to("/desk/corner_table/")
+    page.get_by_role("link", name="Export", exact=True).click()
+    page.get_by_role("button", name="Make an archive").click()
+    expect(page.get_by_role("status")).to_contain_text("It is being made.")
+    # The page renews itself.
+    link = page.get_by_role("link", name="corner_table-")
+    expect(link).to_be_visible(timeout=60_000)
+    with page.expect_download() as fetched:
+        link.click()
+    fetched.value.save_as(tmp_path / "kept.zip")
+    with Archive(tmp_path / "kept.zip") as archive:
+        assert (archive.manifest.weblog, archive.manifest.records["weblog"]) == ("corner_table", 1)
+        assert "html/corner_table/index.html" in archive.manifest.files

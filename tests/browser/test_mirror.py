@@ -46,6 +46,7 @@ def test_a_mirror_is_read_from_disk(site: Path) -> None:
         page.on("request", lambda request: noted.append(request.url) if not request.url.startswith("file:") else None)
         page.goto((site / "index.html").as_uri())
         _walk(page)
+        _search(page)
         browser.close()
     assert noted == []
 
@@ -66,3 +67,17 @@ def _walk(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Storm")
     page.goto(f"{page.url.partition('/harbour/')[0]}/harbour/storm.htm")
     expect(page.get_by_role("heading", level=1)).to_have_text("Storm")
+
+
+def _search(page: Page) -> None:
+    page.get_by_role("searchbox").last.fill("WÓRDS numb")
+    page.get_by_role("button", name="Search").last.click()
+    expect(page.locator(".found li")).to_have_count(2)
+    expect(page.locator(".found .what").last).to_have_text("Storm")
+    page.get_by_role("searchbox").first.fill("nobody said so")
+    page.get_by_role("button", name="Search").first.click()
+    expect(page.locator("p.found")).to_contain_text("No page has all these words")
+    page.get_by_role("searchbox").first.fill("storm")
+    page.keyboard.press("Enter")
+    page.locator(".found a").last.click()
+    expect(page.get_by_role("main")).to_contain_text("Storm")

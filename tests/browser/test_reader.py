@@ -92,7 +92,7 @@ def test_once_known_a_reader_replies_and_sees_it_at_once(comes: Comes, host: Sto
     if page.get_by_role("heading", level=1).inner_text() == "Your comment waits for the host":
         _approve(comes, host, "Ruth Maes")
         page.get_by_role("link", name="Back to").click()
-    hobs = page.get_by_role("article").filter(has=page.get_by_role("heading", name="Hob Tresco", level=3))
+    hobs = page.locator("article.comment").filter(has=page.get_by_role("heading", name="Hob Tresco", level=3))
     hobs.get_by_role("link", name=re.compile("^Reply to #")).first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Reply to Hob Tresco")
     write(page, "The third step it is.")

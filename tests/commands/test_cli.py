@@ -11,7 +11,7 @@ from tests.server import run
 pytestmark = pytest.mark.xdist_group("server")
 
 
-@pytest.mark.parametrize("command", ["serve", "import", "member add", "publish", "mirror", "check"])
+@pytest.mark.parametrize("command", ["serve", "import", "member add", "publish", "mirror", "export", "check"])
 def test_help_explains_every_flag(data: Path, command: str) -> None:
     shown = run(data, *command.split(), "--help")
     assert shown.returncode == 0

@@ -61,7 +61,7 @@ def test_a_file_is_looked_at_first_and_loaded_when_the_host_says_so(marta: Clien
     run = work_until(Stage.PREVIEWED)
     assert (run.stage, run.error) == (Stage.PREVIEWED, "")
     html = page(marta.get(address))
-    for shown in ("Nothing is written yet", "Marta Oyelaran", "Weather", "would be new"):
+    for shown in ("Nothing is written yet", "Typepad or Movable Type", "Marta Oyelaran", "Weather", "would be new"):
         assert shown in html
     assert 'http-equiv="refresh"' not in html
     assert not Post.objects.exists()

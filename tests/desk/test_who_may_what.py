@@ -10,6 +10,7 @@ from django.urls import URLPattern, reverse
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.replying import reply_inside
+from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.run import ImportRun
 from tertulia.urls import DESK
 from tertulia.weblog.category import add_category
@@ -77,6 +78,9 @@ MAY = {
     "desk-module-links": HOST,
     "desk-module-removal": HOST,
     "desk-log": MEMBERS,
+    "desk-exports": HOST,
+    # Its file is not there; who may fetch it is in test_export.py.
+    "desk-export": set(),
     "desk-imports": HOST,
     "desk-import": HOST,
     "desk-import-load": HOST,
@@ -101,7 +105,9 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
     comment = say(post)
     reply = reply_inside(comment, "So was I.", member=cast.host)
     run = ImportRun.objects.create(weblog=weblog, file="gone.txt", name="gone.txt", timezone="UTC", stage="previewed")
+    archive = ExportRun.objects.create(weblog=weblog, file="kept.zip", stage="done")
     return {
+        "export_id": archive.id,
         "slug": weblog.slug,
         "post_id": post.id,
         "comment_id": comment.id,

@@ -12,6 +12,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 from tests.cast import Cast
 from tests.exchange.writing_mt import comment, entry
+from tests.exchange.writing_wxr import item, wxr
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,13 @@ def test_it_speaks_to_people(file: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert lines[-1].startswith("warning: line 1: its status")
 
 
+def test_which_format_it_is_the_file_tells(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(wxr(item()))
+    assert _run(file, json=True) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["format"], report["new"]["posts"]) == ("wxr", 1)
+
+
 def test_the_zone_of_a_known_weblog_is_not_changed(cast: Cast, file: Path) -> None:
     assert _run(file, weblog="harbour", timezone="Asia/Tokyo") == 0
     cast.weblog.refresh_from_db()
@@ -75,7 +83,7 @@ def test_a_bad_option_is_one_clear_line(file: Path, options: dict[str, object], 
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(b"", "empty"), (b"<html>", "no Movable Type export"), (b"\0\1", "not even text")]
+    ("content", "reason"), [(b"", "empty"), (b"<html>", "none of the exports"), (b"\0\1", "not even text")]
 )
 def test_what_is_no_export_makes_no_weblog(file: Path, content: bytes, reason: str) -> None:
     file.write_bytes(content)
@@ -100,3 +108,31 @@ def _refused(file: Path | str, reason: str, **options: object) -> None:
     assert reason in str(refusal.value)
     assert "\n" not in str(refusal.value)
     assert Weblog.objects.count() == Post.objects.count() == 0
+
+
+def test_an_archive_needs_no_name_for_its_weblog(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(kept, weblog="", dry_run=True) == 0
+    assert "is whole and can come in as “harbour”; nothing was written." in capsys.readouterr().out
+    assert Weblog.objects.count() == 0
+    assert _run(kept, weblog="harbour", json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["format"], told["records"]["posts"], told["different"], told["members_with_account"]) == (
+        "archive",
+        Post.objects.count(),
+        0,
+        0,
+    )
+    with pytest.raises(CommandError, match="never overwrites anything"):
+        _run(kept, weblog="")
+
+
+def test_whoever_brings_an_archive_home_learns_how_to_sign_in(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _run(kept, weblog="") == 0
+    said = capsys.readouterr().out
+    assert said.startswith("“harbour” is here as it was when")
+    assert "tertulia member add --weblog harbour --role owner" in said
+
+
+def test_other_exports_need_a_name_for_theirs(file: Path) -> None:
+    with pytest.raises(CommandError, match="into which weblog"):
+        _run(file, weblog="")

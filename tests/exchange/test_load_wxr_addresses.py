@@ -1,8 +1,12 @@
 """Loading an export of WordPress: every address that it answered leads where its thing is today."""
 
+from collections import Counter
+
 import pytest
 from django.test import Client
 
+from tertulia.commands.addresses import old_of_weblog
+from tertulia.commands.checks.addresses import check
 from tertulia.lib.text import path_encoded
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -69,6 +73,12 @@ def test_each_form_of_an_address_is_one_redirect_for_ever(home: Weblog, client: 
     answer = client.get(old)
     assert (answer.status_code, answer.headers.get("Location")) == (301, new)
     assert client.get(new).status_code == 200
+
+
+def test_those_who_visit_every_address_find_them_all(home: Weblog) -> None:
+    assert list(check(Counter())) == []
+    old = list(old_of_weblog(home))
+    assert ("/about/" in old, "/?p=1" in old) == (True, False)
 
 
 def test_comments_are_found_by_their_old_fragments(home: Weblog, client: Client) -> None:

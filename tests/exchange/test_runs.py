@@ -20,6 +20,8 @@ from tertulia.lib import clock
 from tertulia.weblog.post import Post
 from tests.cast import Cast
 from tests.exchange.writing_mt import comment, entry
+from tests.exchange.writing_wxr import attachment, author, filed, item, wxr
+from tests.exchange.writing_wxr import comment as comment_of_wordpress
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +110,23 @@ def test_a_load_that_was_killed_goes_on_where_it_was(cast: Cast, monkeypatch: py
     run = _worked(run, Stage.DONE)
     assert (Post.objects.count(), Comment.objects.count()) == (20, 20)
     for table in ("read", "new", "known", "lost"):
+        assert _report(run)[table] == foretold[table]
+
+
+def test_an_export_of_wordpress_goes_on_where_it_was_too(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "MOST_POSTS", 2)
+    tags = [filed("moon", "The Moon", "post_tag"), filed("ebb", "Ebb")]
+    items = [f"{item(f'Day {n}', n, *tags, comment_of_wordpress())}{attachment(50 + n, f'{n}.jpg')}" for n in range(8)]
+    run = runs.load(_worked(_begin(cast, wxr(*items, head=author())), Stage.PREVIEWED))
+    foretold = _report(run)
+    assert (foretold["format"], len(foretold["lost"])) == ("wxr", 8)
+    steps = turns._load(ImportRun.objects.select_related("weblog", "actor").get(id=run.id))
+    while Post.objects.count() < 4:
+        next(steps)
+    steps.close()
+    run = _worked(run, Stage.DONE)
+    assert (Post.objects.count(), Comment.objects.count(), cast.weblog.tags.count()) == (8, 8, 1)
+    for table in ("read", "new", "known", "lost", "warnings"):
         assert _report(run)[table] == foretold[table]
 
 

@@ -59,7 +59,7 @@ def test_the_theme_test_of_wordpress(tide: Weblog, client: Client) -> None:
     }
     assert _said(name) == Counter(comment=29, ping=4, published=30, held=3, answer=10)
     assert Comment.objects.exclude(parent=None).count() == 10
-    assert Category.objects.exclude(parent=None).count() == 7
+    assert Category.objects.exclude(parent=None).count() == 10
     _check_addresses(client)
 
 

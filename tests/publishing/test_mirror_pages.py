@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tertulia.publishing.mirror import folder, page
 from tertulia.publishing.mirror.mirror import Mirror, Written
 from tertulia.publishing.mirror.names import Names, file_of, relative
+from tertulia.publishing.mirror.search import words_of
 from tertulia.publishing.mirror.source import Source
 from tertulia.publishing.render import Answer
 
@@ -242,3 +243,29 @@ def test_what_came_meanwhile_is_left_alone_too(target: Path) -> None:
     with pytest.raises(folder.NotAMirror):
         folder.finish(new, target)
     assert (target / "letter.txt").read_text() == "Dear sister"
+
+
+def test_words_are_told_apart_as_the_script_does() -> None:
+    assert words_of("Der FÄHRMANN ruft: «Low-Ferry 2017!»") == {"der", "fahrmann", "ruft", "low", "ferry", "2017"}
+    assert words_of("東京 tide_table e\u0301") == {"東", "京", "tide", "table", "e"}
+
+
+def test_the_index_leads_to_what_is_said(tmp_path: Path) -> None:
+    head = '<link rel="search" href="/a/search/">'
+    post = '<main><h1>Storm</h1><article id="post-1"><time datetime="2017-08-01">August</time>Mud and tide</article>'
+    comment = '<main><h1>Mud</h1><time datetime="2018-01-01">January</time><article class="comment">Mud again</article>'
+    others = {"/a/": f"{head}<main><h1>All</h1>Mud</main>", "/b/": post, "/a/search/": f"{head}<main></main>"}
+    site = {"/a/storm.html": f"{head}{post}", "/a/x/": f"{head}{comment}", **others}
+    mirror = Mirror(Few(site), tmp_path)
+    planned = mirror.plan(path for path in site if path != "/a/search/")
+    mirror.plan_search("/a/search/")
+    for path in planned:
+        mirror.write(path)
+    mirror.finish()
+    folder = tmp_path / "a" / "search"
+    assert (folder / "pages.js").read_text() == (
+        'tertulia.pages([["../x/index.html","Mud","January"],["../storm.html","Storm","August"]]);\n'
+    )
+    assert (folder / f"words-{ord('m') % 64}.js").read_text() == 'tertulia.words("45", {"mud":"0,1"});\n'
+    assert 'href="search/index.html"' in (tmp_path / "a" / "index.html").read_text()
+    assert "disk-search.js" in (folder / "index.html").read_text()

@@ -11,6 +11,7 @@ from django.urls import URLPattern, reverse
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.replying import reply_inside
+from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.run import ImportRun
 from tertulia.urls import DESK
 from tertulia.weblog.category import add_category
@@ -40,7 +41,9 @@ def hers(cast: Cast, say: Say) -> dict[str, int]:
     comment = say(post)
     reply = reply_inside(comment, "So was I.", member=cast.host)
     run = ImportRun.objects.create(weblog=cast.weblog, file="gone", name="gone", timezone="UTC", stage="previewed")
+    archive = ExportRun.objects.create(weblog=cast.weblog, file="gone.zip", stage="done")
     return {
+        "export_id": archive.id,
         "post_id": post.id, "comment_id": comment.id, "reply_id": reply.id, "run_id": run.id, "place": 0,
         "category_id": add_category(cast.weblog, "Bridges").id, "member_id": cast.author.id,
     }  # fmt: skip

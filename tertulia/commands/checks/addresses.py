@@ -50,9 +50,10 @@ class _Reader:
 
 
 def _kept(reader: _Reader, address: Address) -> Iterator[Problem]:
-    path = path_encoded(address.path)
+    path = address.link
     if address.post and address.post.status != Status.PUBLISHED:
-        yield from reader.expect(path, 404)
+        # Without its query it is the address of something else.
+        yield from () if address.has_query else reader.expect(path, 404)
         return
     status, location, _ = reader.ask(path)
     if status != 301 or not location.endswith(path_encoded(address.target)):

@@ -25,7 +25,10 @@ class ImportForm(forms.Form):
 
     upload = forms.FileField(
         label=gettext_lazy("Export file"),
-        help_text=gettext_lazy("A text file from Typepad or Movable Type, or the XML file that WordPress exports."),
+        help_text=gettext_lazy(
+            "A text file from Typepad or Movable Type, the XML file that WordPress exports, or an archive of Tertulia,"
+            " which fills an empty weblog."
+        ),
     )
     timezone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),

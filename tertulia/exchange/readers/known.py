@@ -14,7 +14,11 @@ from tertulia.exchange.readers.wxr import WordPressReader
 from tertulia.exchange.records import BrokenExport, Reader
 
 # How a person calls them.
-NAMES = {"mt": gettext_lazy("Typepad or Movable Type"), "wxr": gettext_lazy("WordPress")}
+NAMES = {
+    "mt": gettext_lazy("Typepad or Movable Type"),
+    "wxr": gettext_lazy("WordPress"),
+    "archive": gettext_lazy("An archive of Tertulia"),
+}
 _HEAD = 1 << 16
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _CODE = re.compile(
-    r"""(?P<escaped>\[\[[A-Za-z][\w-]{0,60}[^\[\]]{0,4000}\]\])
-    |\[(?P<close>/)?(?P<name>[A-Za-z][\w-]{0,60})(?P<rest>[\s=:][^\[\]]{0,4000}|/?)\]
-    |<(?P<end>/)?(?P<listing>pre|code|script|style|textarea)\b[^<>]*>""",
+    r"""(?P<escaped>\[\[[A-Za-z][\w-]{0,60}+[^\[\]]{0,4000}+\]\])
+    |\[(?P<close>/)?(?P<name>[A-Za-z][\w-]{0,60}+)(?P<rest>[\s=:][^\[\]]{0,4000}+|/?)\]
+    |<(?P<end>/)?(?P<listing>pre|code|script|style|textarea)\b[^<>]*+>""",
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _ATTRIBUTE = re.compile(

@@ -89,7 +89,7 @@ class Bodies:
 
 
 def _parted(source: str) -> tuple[str, str]:
-    found = _MORE.search(source)
+    found = _MORE.search(source) if "<!--more" in source else None
     return (source[: found.start()].rstrip(), source[found.end() :].lstrip()) if found else (source, "")
 
 

@@ -1,7 +1,7 @@
 """A mirror: public pages as files that link to each other, with the pictures and style sheets they use."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,6 +12,7 @@ from django.conf import settings
 from tertulia.lib.text import path_encoded
 from tertulia.publishing.mirror import page as pages
 from tertulia.publishing.mirror.names import Names, file_of, relative
+from tertulia.publishing.mirror.search import Index, script_path, with_search
 from tertulia.publishing.mirror.source import Source, header
 from tertulia.publishing.names import file_name
 from tertulia.publishing.noise import without_noise
@@ -34,15 +35,17 @@ class Written:
 
 class Mirror:
     """Pages being written into ``folder``. ``within`` is what the paths of its pages begin with: other weblogs stay
-    links to where they are."""
+    links to where they are. ``beside`` names the files of the media folder that have a place beside the mirror already,
+    in ``../media/``."""
 
-    def __init__(self, source: Source, folder: Path, within: str = "/") -> None:
-        self.source, self.folder, self.within = source, folder, within
+    def __init__(self, source: Source, folder: Path, within: str = "/", beside: Container[str] = ()) -> None:
+        self.source, self.folder, self.within, self.beside = source, folder, within, beside
         self.written = Written()
         self._names = Names()
         self._files: dict[str, str] = {}
         self._todo: deque[str] = deque()
         self._found: dict[tuple[str, str], Place | None] = {}
+        self._searches: dict[str, Index] = {}
 
     def plan(self, paths: Iterable[str]) -> list[str]:
         """Take these decoded paths in, before any page is written, as pages link to each other; answers those that can
@@ -54,6 +57,11 @@ class Mirror:
             else:
                 self.written.left_out.append(path)
         return taken
+
+    def plan_search(self, path: str) -> None:
+        """Let readers search, at this decoded path, the pages whose own search is there."""
+        if self._take(path, file_of(path)):
+            self._searches[path] = Index(self._files[path])
 
     def write(self, path: str) -> None:
         """Write a page or a redirect that was planned, and what it needs."""
@@ -67,9 +75,13 @@ class Mirror:
             self.written.failed[path] = f"answers {answer.status}"
 
     def finish(self) -> None:
-        """Write the public pages that were not planned and that pages link to."""
+        """Write the public pages that were not planned and that pages link to; then what searches need."""
         while self._todo:
             self.write(self._todo.popleft())
+        for path, index in self._searches.items():
+            page = self._copy(path, self.source.other(path))
+            self._put(path, with_search(page, self._link(path, script_path())))
+            index.write(self.folder)
 
     def lead(self, path: str, url: str) -> None:
         """Write a redirect from a path that was planned; one that cannot be a page of HTML is left out."""
@@ -93,7 +105,10 @@ class Mirror:
     def _copy(self, path: str, answer: Answer) -> bytes:
         link = partial(self._link, path)
         if header(answer, "content-type").startswith("text/html"):
-            return pages.rewrite(answer.body, link, self._fragment)
+            page = pages.rewrite(answer.body, link, self._fragment, self._searches)
+            for index in self._searches.values():
+                index.take(self._files[path], page)
+            return page
         if header(answer, "content-type").startswith("text/css"):
             return pages.rewrite_styles(answer.body.decode(), link).encode()
         return answer.body
@@ -128,6 +143,8 @@ class Mirror:
         return place and (place[0], there.fragment or place[1])
 
     def _look(self, path: str, query: str) -> Place | None:
+        if path.startswith(settings.MEDIA_URL) and (name := path.removeprefix(settings.MEDIA_URL)) in self.beside:
+            return f"../media/{name}", ""
         if path.startswith((settings.STATIC_URL, settings.MEDIA_URL)):
             return self._file(path)
         answer = self.source.other(path, query) if query else self.source.page(path)

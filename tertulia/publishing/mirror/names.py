@@ -18,7 +18,8 @@ def file_of(path: str) -> str | None:
 def relative(file: str, beside: str) -> str:
     """How a page that stands in the file ``beside`` names another file."""
     # A first part with a colon would be taken for a scheme.
-    return path_encoded(posixpath.relpath(file, posixpath.dirname(beside) or ".")).replace(":", "%3A")
+    # From a folder that is the same wherever the program runs; what lies beside the mirror begins with "../".
+    return path_encoded(posixpath.relpath(f"/-/{file}", posixpath.dirname(f"/-/{beside}"))).replace(":", "%3A")
 
 
 class Names:

@@ -1,11 +1,11 @@
 """A page as it stands in a mirror: with links that lead to files, and without what needs a server.
 
-Forms and links that lead to forms are taken out, as nobody answers them, and scripts, as all of them talk to the server
-or are blocked on a page that is opened from disk; pages work without. The parts of the sidebar that are pulled in
-elsewhere stand in the page."""
+Forms and links that lead to forms are taken out, as nobody answers them, all but that of the search (``search.py``);
+and scripts, as all of them talk to the server or are blocked on a page that is opened from disk; pages work without.
+The parts of the sidebar that are pulled in elsewhere stand in the page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from html import escape
 from urllib.parse import unquote
 
@@ -16,19 +16,19 @@ Link = Callable[[str], str]
 # What a fragment of that decoded path holds.
 Fragment = Callable[[str], str]
 
-_ADDRESSES = ("href", "src", "poster", "data-src", "cite")
+_ADDRESSES = ("href", "src", "poster", "data-src", "cite", "action")
 _ABSOLUTE = frozenset({"canonical"})
 _DATA = frozenset({"application/ld+json", "application/json"})
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])([^,]*)(,|$)")
 _CSS_URL = re.compile(r"(\burl\(\s*)([\"']?)(.*?)\2(\s*\))", re.IGNORECASE | re.DOTALL)
 
 
-def rewrite(html: bytes, link: Link, fragment: Fragment) -> bytes:
-    """The page for a mirror."""
+def rewrite(html: bytes, link: Link, fragment: Fragment, searches: Container[str] = ()) -> bytes:
+    """The page for a mirror. ``searches`` are the paths of searches that work there (``search.py``)."""
     tree = LexborHTMLParser(html)
     for hook in tree.css("[data-fragment]"):
         _fill(hook, fragment)
-    _take_out_what_needs_a_server(tree)
+    _take_out_what_needs_a_server(tree, searches)
     for node in tree.css("*"):
         _lead_to_files(node, link)
     for node in tree.css("pre"):
@@ -60,14 +60,17 @@ def _fill(hook: LexborNode, fragment: Fragment) -> None:
         hook.decompose()
 
 
-def _take_out_what_needs_a_server(tree: LexborHTMLParser) -> None:
+def _take_out_what_needs_a_server(tree: LexborHTMLParser, searches: Container[str]) -> None:
+    search = tree.css_first("link[rel=search]")
+    can_search = search is not None and unquote(search.attributes.get("href") or "") in searches
+    forms = "form:not([role=search])" if can_search else "link[rel=search], .module.search, form"
     for node in tree.css("script"):
         if node.attributes.get("type") not in _DATA:
             node.decompose()
     for node in tree.css("article.comment > p.actions"):
         node.decompose()
     # One by one where one may stand in another: what was in a node is gone with it.
-    while found := tree.css_first("link[rel=search], .module.search, form"):
+    while found := tree.css_first(forms):
         found.decompose()
     while found := tree.css_first('a[href$="#comment-form"]'):
         parent = found.parent

@@ -1,0 +1,38 @@
+"""What the commands take that write pages and weblogs into files."""
+
+from argparse import ArgumentParser
+
+
+def add_publish(parser: ArgumentParser) -> None:
+    """``tertulia publish``."""
+    parser.description = "Makes all pages that are not stored yet. May run while the server does."
+    parser.add_argument("--all", action="store_true", help="every public page")
+    parser.add_argument("--weblog", default="", metavar="SLUG", help="only the pages of this weblog")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="publish")
+
+
+def add_mirror(parser: ArgumentParser) -> None:
+    """``tertulia mirror``."""
+    parser.description = (
+        "Writes all public pages, pictures and style sheets as plain files that any web server can serve and a browser"
+        " can read from disk. May run while the server does. An earlier mirror in the folder is replaced as a whole."
+    )
+    parser.add_argument("folder", metavar="FOLDER", help="where to write; empty, missing, or an earlier mirror")
+    parser.add_argument("--weblog", default="", metavar="SLUG", help="only this weblog")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="mirror")
+
+
+def add_export(parser: ArgumentParser) -> None:
+    """``tertulia export``."""
+    parser.description = (
+        "Writes an archive: settings, people, posts, conversations, addresses, log, pictures, and the public pages as"
+        " plain files. “tertulia import” makes the same weblog of it again. May run while the server does."
+    )
+    parser.add_argument("weblog", metavar="WEBLOG", help="first part of its addresses")
+    parser.add_argument("file", metavar="FILE", help="where to write; an earlier archive is replaced")
+    parser.add_argument("--format", choices=["archive"], default="archive", help="default: %(default)s")
+    parser.add_argument("--without-pages", action="store_true", help="leave the public pages out: smaller and quicker")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="export")

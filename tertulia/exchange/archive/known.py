@@ -1,0 +1,159 @@
+"""What an archive names, so that nothing in it can refer to what is not there: all of it is read once before anything
+is written."""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.translation import gettext as _
+
+from tertulia.exchange.archive import schema_weblog as house
+from tertulia.exchange.archive import schema_writing as writing
+from tertulia.exchange.archive.ids import Ids
+from tertulia.exchange.archive.kind import Kind, Record
+from tertulia.exchange.archive.subjects import can_be_found
+
+
+class Known:
+    """Slugs, files, addresses and ids of an archive. ``last_numbers`` is that of each conversation by its post,
+    ``counts`` how many of its comments are published."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self.files = frozenset(files)
+        self.weblog: Record = {}
+        self.members, self.categories, self.labels, self.tags = set[str](), set[str](), set[str](), set[str]()
+        self.pictures, self.paths, self.old_paths = set[str](), set[str](), set[str]()
+        self.posts, self.comments, self.replies = Ids(), Ids(), Ids()
+        self.last_numbers: dict[int, int] = {}
+        self.counts: dict[int, int] = {}
+        # What is named before it is there.
+        self.parents: dict[str, str] = {}
+        self.answers: list[tuple[int, int]] = []
+
+    def meet(self, kind: Kind, record: Record) -> str:
+        """Take a record in; answers what is wrong with it beside the others, or nothing."""
+        return _MEETING[kind.name](self, record)
+
+    def end(self) -> str:
+        """What is wrong with the whole, once all is known."""
+        if (photo := self.weblog["photo"]) and photo not in self.pictures:
+            return _not_there(house.WEBLOG, "photo", photo)
+        for child, parent in self.parents.items():
+            if parent not in self.categories or parent == child:
+                return _not_there(house.CATEGORIES, "parent", parent)
+        for comment, parent_id in self.answers:
+            if self.comments.owner(parent_id) != self.comments.owner(comment) or parent_id == comment:
+                return _not_there(writing.COMMENTS, "parent", parent_id)
+        return ""
+
+    def named(self, member: str | None) -> bool:
+        """Whether this is nobody, or a member."""
+        return member is None or member in self.members
+
+
+def _first(among: set[str], name: str) -> str:
+    if name in among:
+        return _("names “{name}” for the second time").format(name=name[:100])
+    among.add(name)
+    return ""
+
+
+def _weblog(known: Known, record: Record) -> str:
+    known.weblog = record
+    return ""
+
+
+def _policy(known: Known, record: Record) -> str:
+    return ""
+
+
+def _member(known: Known, record: Record) -> str:
+    return _first(known.members, record["slug"])
+
+
+def _category(known: Known, record: Record) -> str:
+    if record["parent"] is not None:
+        known.parents[record["slug"]] = record["parent"]
+    return _first(known.categories, record["slug"]) or _first(known.labels, record["label"])
+
+
+def _tag(known: Known, record: Record) -> str:
+    return _first(known.tags, record["slug"])
+
+
+def _picture(known: Known, record: Record) -> str:
+    return _first(known.pictures, record["file"]) or _unless(record["file"] in known.files, "file")
+
+
+def _post(known: Known, record: Record) -> str:
+    path = record["path"]
+    return (
+        _unless(known.posts.add(record["id"]), "id")
+        or _unless(known.named(record["author"]), "author")
+        or _unless(known.categories.issuperset(record["categories"]), "categories")
+        or _unless(known.tags.issuperset(record["tags"]), "tags")
+        or (_unless(path.startswith("/"), "path") or _first(known.paths, path) if path is not None else "")
+    )
+
+
+def _conversation(known: Known, record: Record) -> str:
+    post = record["post"]
+    if why := _unless(post in known.posts and post not in known.counts, "post"):
+        return why
+    known.last_numbers[post], known.counts[post] = record["last_number"], 0
+    return ""
+
+
+def _comment(known: Known, record: Record) -> str:
+    post, number, is_public = record["post"], record["number"], record["state"] == "published"
+    if why := _unless(post in known.counts, "post") or _unless(known.comments.add(record["id"], post), "id"):
+        return why
+    known.counts[post] += is_public
+    if (parent := record["parent"]) is not None and (parent >= record["id"] or known.comments.owner(parent) != post):
+        known.answers.append((record["id"], parent))
+    fits = number <= known.last_numbers[post] if number else not is_public
+    return _unless(fits, "number") or _unless(known.named(record["member"]), "member")
+
+
+def _reply(known: Known, record: Record) -> str:
+    return (
+        _unless(known.replies.add(record["id"]), "id")
+        or _unless(record["comment"] in known.comments, "comment")
+        or _unless(known.named(record["member"]), "member")
+    )
+
+
+def _address(known: Known, record: Record) -> str:
+    return (
+        _unless(record["path"].startswith("/"), "path")
+        or _first(known.old_paths, record["path"])
+        or _unless(record["post"] is None or record["post"] in known.posts, "post")
+    )
+
+
+def _decision(known: Known, record: Record) -> str:
+    ids = {"comment": known.comments, "post": known.posts, "conversation": known.posts, "reply": known.replies}
+    return _unless(can_be_found(record["subject"], ids, known.members), "subject")
+
+
+def _unless(fits: bool, field: str) -> str:
+    return "" if fits else _("“{field}” does not fit the other records").format(field=field)
+
+
+def _not_there(kind: Kind, field: str, value: object) -> str:
+    sentence = _("{file}: “{field}” names {value}, which is not there.")
+    return sentence.format(file=kind.file, field=field, value=str(value)[:100])
+
+
+_MEETING: dict[str, Callable[[Known, Record], str]] = {
+    house.WEBLOG.name: _weblog,
+    house.POLICY.name: _policy,
+    house.MEMBERS.name: _member,
+    house.CATEGORIES.name: _category,
+    house.TAGS.name: _tag,
+    house.MEDIA.name: _picture,
+    writing.POSTS.name: _post,
+    writing.CONVERSATIONS.name: _conversation,
+    writing.COMMENTS.name: _comment,
+    writing.REPLIES.name: _reply,
+    writing.ADDRESSES.name: _address,
+    writing.DECISIONS.name: _decision,
+}

@@ -1,0 +1,80 @@
+"""The files that a weblog shows: pictures and others below the media folder, found in what readers are shown."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from django.db.models import Q
+
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.host_reply import HostReply
+from tertulia.lib import text
+from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
+
+# What a browser shows or hands on and never runs; anything else from an archive could speak in the weblog's name.
+_INERT = frozenset(
+    (
+        *("jpg", "jpeg", "png", "gif", "webp", "avif", "bmp", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac"),
+        *("mp4", "m4v", "webm", "mov", "pdf", "txt", "csv", "zip", "gz", "epub", "doc", "docx", "xls", "xlsx"),
+        *("ppt", "pptx", "odt", "ods", "odp", "rtf"),
+    )
+)
+_LONGEST = 255
+
+
+def is_good(name: str) -> bool:
+    """Whether a file of that name may come into the media folder: within it, and of a kind that does no harm."""
+    parts = name.split("/")
+    plain = name.isprintable() and "\\" not in name and len(name.encode(errors="replace")) <= _LONGEST
+    inside = all(part and not part.startswith(".") and part == part.strip() for part in parts)
+    return plain and inside and not text.is_broken(name) and PurePosixPath(name).suffix[1:].lower() in _INERT
+
+
+def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
+    """The names of the files that the weblog shows, and of those that it links to and that are not there."""
+    named = {name for shown in _shown(weblog) for name in _names(shown)}
+    if weblog.photo:
+        named.add(str(weblog.photo.file.name))
+    there = {name for name in named if is_good(name) and _is_there(name)}
+    return sorted(there), sorted(named - there)
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return default_storage.exists(name)
+    except (OSError, SuspiciousOperation):
+        return False
+
+
+def _names(shown: str) -> Iterator[str]:
+    address = re.compile(re.escape(settings.MEDIA_URL) + r"""([^\s"'<>?#()]+)""")
+    return (unquote(name) for name in address.findall(shown))
+
+
+def _shown(weblog: Weblog) -> Iterator[str]:
+    yield weblog.about_html
+    yield from (str(value) for value in _values(weblog.sidebar))
+    wanted = settings.MEDIA_URL
+    posts = Post.objects.filter(weblog=weblog).filter(
+        Q(body_html__contains=wanted) | Q(extended_html__contains=wanted) | Q(excerpt__contains=wanted)
+    )
+    yield from chain.from_iterable(posts.values_list("body_html", "extended_html", "excerpt").iterator(50))
+    comments = Comment.objects.filter(conversation__post__weblog=weblog, html__contains=wanted)
+    yield from comments.values_list("html", flat=True).iterator(500)
+    replies = HostReply.objects.filter(comment__conversation__post__weblog=weblog, html__contains=wanted)
+    yield from replies.values_list("html", flat=True).iterator(500)
+
+
+def _values(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _values(inner)
+    else:
+        yield value

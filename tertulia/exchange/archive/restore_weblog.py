@@ -1,0 +1,86 @@
+"""The weblog itself, its people, headings and pictures, as rows again."""
+
+from tertulia.conversation.policy import Policy
+from tertulia.exchange.archive import schema_weblog as schema
+from tertulia.exchange.archive.kind import Record
+from tertulia.exchange.archive.restoring import Restoring
+from tertulia.exchange.archive.values import moment_of
+from tertulia.lib import clock, markup
+from tertulia.media.image import Image
+from tertulia.weblog.category import Category
+from tertulia.weblog.member import Member
+from tertulia.weblog.tag import Tag
+
+_PLAIN = ("title", "tagline", "about", "language", "timezone", "posts_per_page", "sidebar")
+
+
+def restore_weblog(here: Restoring) -> None:
+    """All that posts refer to."""
+    for record in here.records(schema.MEDIA):
+        here.pictures[record["file"]] = _picture(record)
+    for record in here.records(schema.WEBLOG):
+        _settings(here, record)
+    for record in here.records(schema.POLICY):
+        Policy.objects.filter(weblog=here.weblog).delete()
+        Policy.objects.create(weblog=here.weblog, aged_until=clock.now(), **record)
+    _members(here)
+    _headings(here)
+
+
+def _picture(record: Record) -> Image:
+    # The same picture may have been uploaded here too.
+    known = Image.objects.filter(file=record["file"]) or Image.objects.filter(digest=record["digest"])
+    if image := known.first():
+        return image
+    image = Image.objects.create(**{**record, "created_at": None})
+    image.created_at = moment_of(record["created_at"])
+    image.save(update_fields=["created_at"])
+    return image
+
+
+def _settings(here: Restoring, record: Record) -> None:
+    weblog = here.weblog
+    for name in _PLAIN:
+        setattr(weblog, name, record[name])
+    weblog.about_html = markup.comment_html(weblog.about)
+    weblog.photo = here.pictures[record["photo"]] if record["photo"] else None
+    here.compare(weblog.about_html, record["about_html"])
+    weblog.save()
+    weblog.created_at = moment_of(record["created_at"])
+    weblog.save(update_fields=["created_at"])
+
+
+def _members(here: Restoring) -> None:
+    # Whoever has made the weblog ready for its archive stays in it, as one of those in the archive if it is the same
+    # person.
+    before = list(here.weblog.members.order_by("id"))
+    for record in here.records(schema.MEMBERS):
+        member = next((m for m in before if m.slug == record["slug"]), None) or _by_email(before, record["email"])
+        if member is None:
+            member = Member(weblog=here.weblog)
+        else:
+            before.remove(member)
+        # With an account, the role is that which was given here.
+        kept = ("role", "active") if member.user_id else ()
+        for name, value in record.items():
+            if name not in kept:
+                setattr(member, name, value)
+        member.save()
+        here.members[member.slug] = member
+
+
+def _by_email(members: list[Member], email: str) -> Member | None:
+    return next((m for m in members if email and m.email.casefold() == email.casefold()), None)
+
+
+def _headings(here: Restoring) -> None:
+    parents: dict[str, str] = {}
+    for record in here.records(schema.CATEGORIES):
+        parent = record.pop("parent")
+        here.categories[record["slug"]] = Category.objects.create(weblog=here.weblog, **record).id
+        if parent is not None:
+            parents[record["slug"]] = parent
+    for child, parent in parents.items():
+        Category.objects.filter(id=here.categories[child]).update(parent=here.categories[parent])
+    for record in here.records(schema.TAGS):
+        here.tags[record["slug"]] = Tag.objects.create(weblog=here.weblog, **record).id

@@ -1,0 +1,133 @@
+"""The rows of a weblog as records, in the order in which they were written; of many rows a little at a time."""
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from ipaddress import ip_address
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.forgetting import KEPT
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.policy import Policy
+from tertulia.exchange.archive import schema_weblog as house
+from tertulia.exchange.archive import schema_writing as writing
+from tertulia.exchange.archive.ids import first_id
+from tertulia.exchange.archive.kind import Kind, Record
+from tertulia.exchange.archive.subjects import with_lasting_subjects
+from tertulia.exchange.archive.values import MOMENT, moment
+from tertulia.lib import clock
+from tertulia.media.image import Image
+from tertulia.weblog.address import Address
+from tertulia.weblog.category import Category
+from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
+
+# Few, as each of them may be long.
+_AT_ONCE = {writing.POSTS.name: 10, writing.COMMENTS.name: 50}
+_USUALLY_AT_ONCE = 200
+
+# Where a field's value is, if that is no column of its name.
+_ID = first_id()
+_COLUMNS: dict[str, dict[str, Any]] = {
+    house.WEBLOG.name: {"photo": "photo__file"},
+    house.CATEGORIES.name: {"parent": "parent__slug"},
+    writing.POSTS.name: {"id": _ID, "author": "author__slug", "categories": "id", "tags": "id"},
+    writing.CONVERSATIONS.name: {"post": first_id("post__", "post_id")},
+    writing.COMMENTS.name: {
+        "id": _ID,
+        "post": first_id("conversation__post__", "conversation_id"),
+        "parent": first_id("parent__", "parent_id"),
+        "member": "member__slug",
+    },
+    writing.REPLIES.name: {
+        "id": _ID,
+        "comment": first_id("comment__", "comment_id"),
+        "member": "member__slug",
+    },
+    writing.ADDRESSES.name: {"post": first_id("post__", "post_id")},
+}
+
+
+def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
+    """The rows of a kind. Pictures are those of the whole installation."""
+    mine = weblog.id
+    found: dict[str, QuerySet[Any]] = {
+        house.WEBLOG.name: Weblog.objects.filter(id=mine),
+        house.POLICY.name: Policy.objects.filter(weblog=mine),
+        house.MEMBERS.name: weblog.members.all(),
+        house.CATEGORIES.name: Category.objects.filter(weblog=mine),
+        house.TAGS.name: weblog.tags.all(),
+        house.MEDIA.name: Image.objects.all(),
+        writing.POSTS.name: Post.objects.filter(weblog=mine),
+        writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
+        writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
+        writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
+        writing.ADDRESSES.name: Address.objects.filter(weblog=mine),
+        writing.DECISIONS.name: weblog.decisions.all(),
+    }
+    return found[kind.name].order_by("pk")
+
+
+def records_of(kind: Kind, weblog: Weblog, files: Container[str]) -> Iterator[Record]:
+    """The same as records. Of pictures those whose files are among ``files``."""
+    for batch in _batches(kind, weblog):
+        if finish := _FINISHING.get(kind.name):
+            finish(weblog, batch)
+        yield from (record for record in batch if kind is not house.MEDIA or record["file"] in files)
+
+
+def _batches(kind: Kind, weblog: Weblog) -> Iterator[list[Record]]:
+    names, columns = [field.name for field in kind.fields], _COLUMNS.get(kind.name, {})
+    moments = [field.name for field in kind.fields if field.form.said.startswith(MOMENT.said)]
+    rows = rows_of(kind, weblog).values_list(*(columns.get(name, name) for name in names))
+    size, batch = _AT_ONCE.get(kind.name, _USUALLY_AT_ONCE), []
+    for row in rows.iterator(size):
+        record = dict(zip(names, row, strict=True))
+        for name in moments:
+            record[name] = moment(record[name]) if record[name] else None
+        batch.append(record)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _file(_weblog: Weblog, posts: list[Record]) -> None:
+    # The row ids stand where their headings belong.
+    categories = _slugs(Post.categories.through, "category", [post["categories"] for post in posts])
+    tags = _slugs(Post.tags.through, "tag", [post["tags"] for post in posts])
+    for post in posts:
+        post["categories"] = categories.get(post["categories"], [])
+        post["tags"] = tags.get(post["tags"], [])
+
+
+def _slugs(between: type[Model], name: str, ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    rows = between._default_manager.filter(post__in=ids).order_by(f"{name}__slug")
+    for post_id, slug in rows.values_list("post_id", f"{name}__slug"):
+        found.setdefault(post_id, []).append(slug)
+    # Sorted here, as every database has an order of its own.
+    return {post_id: sorted(slugs) for post_id, slugs in found.items()}
+
+
+def _forget(_weblog: Weblog, comments: list[Record]) -> None:
+    # As the worker would, if it has not come to them yet.
+    oldest = moment(clock.now() - KEPT)
+    for comment in comments:
+        comment["ip"] = _ip(comment["ip"]) if comment["created_at"] >= oldest else None
+
+
+def _ip(value: str | None) -> str | None:
+    try:
+        return str(ip_address(value)) if value else None
+    except ValueError:
+        return None
+
+
+_FINISHING: dict[str, Callable[[Weblog, list[Record]], None]] = {
+    writing.POSTS.name: _file,
+    writing.COMMENTS.name: _forget,
+    writing.DECISIONS.name: with_lasting_subjects,
+}

@@ -1,0 +1,78 @@
+"""What an archive says of the weblog itself: its settings, people, headings and pictures."""
+
+from tertulia.exchange.archive.kind import Kind, fields
+from tertulia.exchange.archive.values import COUNT, FLAG, LANGUAGE, MOMENT, SIDEBAR, SLUG, SMALL, one_of, string
+
+WEBLOG = Kind(
+    "weblog",
+    "The weblog itself: one record.",
+    fields(
+        ("slug", string(100), "the first part of its addresses"),
+        ("title", string(255), "what it is called"),
+        ("tagline", string(500), "a line below the title"),
+        ("about", string(), "a few words about it, as typed (like a comment)"),
+        ("about_html", string(), "the same as shown"),
+        ("photo", string(255) | None, "`file` of the picture beside these words"),
+        ("language", LANGUAGE, "language of its pages (BCP 47)"),
+        ("timezone", string(60), "time zone of its dates (IANA)"),
+        ("posts_per_page", SMALL, "how many posts a list shows at once"),
+        ("sidebar", SIDEBAR, "its sidebar from top to bottom: each module has a `kind`, a list of links also `links`"),
+        ("created_at", MOMENT, "when it began; lasting names are made of it (ids in feeds)"),
+    ),
+    most=1,
+)
+POLICY = Kind(
+    "policy",
+    "How it is discussed: one record, or none if nothing was ever changed.",
+    fields(
+        ("open_by_default", FLAG, "whether posts take comments"),
+        ("close_after_days", COUNT | None, "after how many days conversations close; null: never"),
+        ("moderation", one_of("always", "newcomers", "never"), "whose comments wait for the host"),
+        ("depth", SMALL, "how deep answers are nested; 0: not at all"),
+        ("order", one_of("oldest", "newest"), "which comment is shown first"),
+        ("per_page", COUNT, "comments on one page; 0: all"),
+    ),
+    most=1,
+)
+MEMBERS = Kind(
+    "members",
+    "Who writes and moderates, or did. Their accounts belong to the installation and are not here.",
+    fields(
+        ("slug", SLUG, "tells members apart; last part of the address of their posts"),
+        ("name", string(255), "the name that readers see"),
+        ("role", one_of("owner", "editor", "author", "moderator"), "what they may do"),
+        ("email", string(254), "never shown to readers"),
+        ("active", FLAG, "false: had a role once"),
+    ),
+)
+CATEGORIES = Kind(
+    "categories",
+    "The headings that posts are filed under.",
+    fields(
+        ("slug", SLUG, "tells categories apart; last part of the address of its posts"),
+        ("label", string(255), "what it is called"),
+        ("parent", SLUG | None, "`slug` of the category above it"),
+        ("description", string(), "what it is about"),
+    ),
+)
+TAGS = Kind(
+    "tags",
+    "Free words that posts are marked with.",
+    fields(
+        ("slug", SLUG, "tells tags apart; last part of the address of its posts"),
+        ("name", string(255), "the word"),
+    ),
+)
+MEDIA = Kind(
+    "media",
+    "What is known of the pictures that the weblog shows. The files themselves are in `media/`.",
+    fields(
+        ("file", string(255), "where it is below `media/`; its address ends in the same: `/media/…`"),
+        ("name", string(255), "what the file was called before it was uploaded"),
+        ("alt", string(), "what it shows, for those who cannot see it"),
+        ("digest", string(64), "SHA-256 of the file as it was uploaded"),
+        ("width", COUNT, "in pixels"),
+        ("height", COUNT, "in pixels"),
+        ("created_at", MOMENT, "when it was uploaded"),
+    ),
+)

@@ -1,0 +1,115 @@
+"""The format says of every column whether it leaves, and its description is the one in the docs."""
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from tertulia.conversation.comment import Comment, CommentKind, CommentState
+from tertulia.conversation.conversation import Conversation, State
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.policy import Moderation, Order, Policy
+from tertulia.exchange.archive import schema_weblog as house
+from tertulia.exchange.archive import schema_writing as writing
+from tertulia.exchange.archive.described import as_markdown
+from tertulia.exchange.archive.kind import Field, Kind
+from tertulia.exchange.archive.schema import KINDS
+from tertulia.media.image import Image
+from tertulia.weblog.address import Address
+from tertulia.weblog.category import Category
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.member import Member, Role
+from tertulia.weblog.post import Format, Post, Status
+from tertulia.weblog.post import Kind as PostKind
+from tertulia.weblog.tag import Tag
+from tertulia.weblog.weblog import Weblog
+
+MODELS: dict[type[models.Model], Kind] = {
+    Weblog: house.WEBLOG,
+    Policy: house.POLICY,
+    Member: house.MEMBERS,
+    Category: house.CATEGORIES,
+    Tag: house.TAGS,
+    Image: house.MEDIA,
+    Post: writing.POSTS,
+    Conversation: writing.CONVERSATIONS,
+    Comment: writing.COMMENTS,
+    HostReply: writing.REPLIES,
+    Address: writing.ADDRESSES,
+    Decision: writing.DECISIONS,
+}
+# What does not leave: it belongs to the installation, or can be made anew.
+STAYS = {"Invitation", "SearchText", "ImportRun", "ExportRun"}
+COLUMNS_STAY = {
+    "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
+    "Member.user": "an account",
+    "Comment.user": "an account",
+    "Decision.actor": "an account; their name leaves",
+    "Post.removed": "derived from the source",
+    "Conversation.count": "counted anew",
+}
+# Under another name.
+CALLED = {"Comment.conversation": "post", "Post.first_id": "id", "Comment.first_id": "id", "HostReply.first_id": "id"}
+CHOICES: dict[str, type[models.TextChoices]] = {
+    "Policy.moderation": Moderation,
+    "Policy.order": Order,
+    "Member.role": Role,
+    "Post.kind": PostKind,
+    "Post.status": Status,
+    "Post.format": Format,
+    "Conversation.state": State,
+    "Comment.kind": CommentKind,
+    "Comment.state": CommentState,
+}
+
+
+def test_every_table_leaves_or_stays_for_a_reason() -> None:
+    tables = {
+        model
+        for name in ("weblog", "conversation", "exchange", "media")
+        for model in apps.get_app_config(name).get_models()
+    }
+    assert {model.__name__ for model in tables - MODELS.keys()} == STAYS
+    assert [*MODELS.values()] == [*KINDS]
+
+
+def test_every_column_leaves_or_stays_for_a_reason() -> None:
+    for model, kind in MODELS.items():
+        columns = {f"{model.__name__}.{field.name}" for field in columns_of(model)} - COLUMNS_STAY.keys()
+        left = {CALLED.get(column, column.partition(".")[2]) for column in columns}
+        assert left == {field.name for field in kind.fields}, kind.name
+
+
+def columns_of(model: type[models.Model]) -> list[Any]:
+    fields = [field for field in model._meta.get_fields() if field.concrete and not field.auto_created]
+    return [field for field in fields if field.name != "weblog" and field.name != "id"]
+
+
+def test_a_field_takes_what_its_column_takes() -> None:
+    for model, kind in MODELS.items():
+        for column in columns_of(model):
+            name = f"{model.__name__}.{column.name}"
+            field = next((one for one in kind.fields if one.name == CALLED.get(name, column.name)), None)
+            if field:
+                check_length(field, column, name)
+            if name in CHOICES:
+                assert field
+                assert field.form.said == " or ".join(f'"{value}"' for value in CHOICES[name])
+
+
+def check_length(field: Field, column: Any, name: str) -> None:
+    if isinstance(column, models.CharField | models.FileField) and name not in CHOICES and name not in LIMITED:
+        longest = column.max_length or 0
+        assert (field.form.fits("x" * longest), field.form.fits("x" * (longest + 1))) == (True, False), name
+    if column.null and name not in CALLED:
+        assert field.form.fits(None), name
+
+
+# By what it is called there, or because only some names are languages.
+LIMITED = {"Decision.subject", "Weblog.language"}
+
+
+def test_the_docs_describe_it() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "archive-format.md"
+    assert page.read_text() == as_markdown()

@@ -1,0 +1,116 @@
+"""The Harbour Gate with one of everything that a weblog can hold, always the same."""
+
+from datetime import UTC, datetime, timedelta
+
+from tertulia.conversation import closing, moderation, replying
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.conversation import State
+from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.conversation.policy import Order, Policy, change_policy
+from tertulia.conversation.posting import Submission, post_comment
+from tertulia.lib import clock, markup
+from tertulia.media.image import Image
+from tertulia.weblog.category import add_category
+from tertulia.weblog.imported import ImportedPost, add_posts
+from tertulia.weblog.member import Member, change_role
+from tertulia.weblog.old_addresses import OldPath, add_old_paths
+from tertulia.weblog.post import Kind, Post, Status
+from tertulia.weblog.weblog import Weblog, change_settings
+from tertulia.weblog.writing import Writing, discard, publish, rewrite_post, write_post
+from tests.cast import Cast
+from tests.publishing.lived import picture
+
+# When it is looked at: addresses of comments are still kept.
+NOW = datetime(2017, 8, 31, tzinfo=UTC)
+BEGAN = datetime(2017, 8, 21, 17, 53, 41, 120003, tzinfo=UTC)
+HOSTILE = "\"'<b>&amp;\\u2028\u2028\x85 ../..\\ 😀 e\u0301 \u202e"
+
+
+def fill(cast: Cast) -> Weblog:
+    """Years of writing, talking and moderating, within a second."""
+    weblog = cast.weblog
+    with clock.standing_at(BEGAN):
+        _arrange(cast)
+        posts = _write(cast)
+    with clock.standing_at(BEGAN + timedelta(days=9)):
+        _talk(cast, posts)
+        _import(weblog, cast.author)
+        change_role(cast.moderator, cast.moderator.role, actor=cast.host.user, active=False)
+    Weblog.objects.filter(id=weblog.id).update(created_at=BEGAN)
+    weblog.decisions.update(at=BEGAN)
+    return weblog
+
+
+def _arrange(cast: Cast) -> None:
+    weblog, weblog.photo = cast.weblog, picture("photo.png")
+    Image.objects.update(created_at=BEGAN)
+    weblog.title, weblog.tagline, weblog.about, weblog.language = HOSTILE, HOSTILE, f"{HOSTILE}\n\nA gate.", "nl"
+    weblog.about_html, weblog.posts_per_page = markup.comment_html(weblog.about), 2
+    links = [{"title": HOSTILE, "url": "https://tide.example/?a=b", "note": ""}]
+    weblog.sidebar = [{"kind": "calendar"}, {"kind": "links", "title": "Others", "links": links}, {"kind": "about"}]
+    change_settings(
+        weblog, ["photo", "title", "tagline", "about", "about_html", "language", "posts_per_page", "sidebar"]
+    )
+    change_policy(weblog, Policy(per_page=2, depth=1, order=Order.NEWEST, close_after_days=30), actor=cast.host.user)
+
+
+def _write(cast: Cast) -> list[Post]:
+    weblog, shown = cast.weblog, picture("the-storm.png").url
+    above = add_category(weblog, "Water", description=HOSTILE)
+    below = add_category(weblog, f"Tides {HOSTILE}", slug="tides", parent=above)
+    film = '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
+    full = Writing(
+        title=HOSTILE,
+        body=f'<p>{HOSTILE}<img src="{shown}" alt=""></p><pre>\n\n x</pre>{film}',
+        extended=f"<p>{HOSTILE}</p>",
+        excerpt=HOSTILE,
+        keywords="mud",
+        author=cast.author,
+        categories=[below, above],
+        tags=["low ferry", "Übermut", "50%"],
+    )
+    posts = [write_post(weblog, full, actor=None)]
+    posts += [
+        write_post(weblog, Writing(title=f"No. {n}", body="*Mud.*", format="markdown"), actor=None) for n in "123"
+    ]
+    posts.append(write_post(weblog, Writing(body="Who\nwe are.", format="lines", kind=Kind.PAGE), actor=None))
+    for post in (posts[0], posts[1], posts[4]):
+        publish(post, actor=cast.host.user)
+    rewrite_post(posts[1], Writing(title="Renamed", body="*Mud.*", format="markdown", basename="other"), actor=None)
+    discard(posts[2], actor=cast.host.user, reason=HOSTILE)
+    publish(posts[3], actor=None, at=BEGAN + timedelta(days=99))
+    return posts
+
+
+def _talk(cast: Cast, posts: list[Post]) -> None:
+    said = [_say(posts[0], f"{n} {HOSTILE}", number) for n, number in (("a", None), ("b", 1), ("c", 1), ("d", 2))]
+    for comment, state in zip(said, ("spam", "withdrawn", "published", "held"), strict=True):
+        moderation.judge(comment, state, actor=cast.host.user, reason="As the host wants it")
+    replies = [replying.reply_inside(said[2], f"{n} {HOSTILE}", member=cast.host) for n in ("So", "Or so")]
+    replying.withdraw_reply(replies[0], actor=cast.host.user)
+    post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
+    closing.set_state(posts[1], State.CLOSED, actor=cast.host.user, reason="Enough")
+    # Within the days for which they are kept.
+    Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")
+
+
+def _say(post: Post, text: str, parent: int | None) -> Comment:
+    words = Submission("Ruth Tamm", "ruth@example.net", "https://ruth.example/", text, parent=parent, key=text[:1] * 20)
+    comment = post_comment(post, words)
+    moderation.judge(comment, CommentState.PUBLISHED, actor=None)
+    return comment
+
+
+def _import(weblog: Weblog, author: Member) -> None:
+    path, when = "/harbour/2003/08/new_years snowy%.html", BEGAN - timedelta(days=5000)
+    old = ImportedPost("id:1", Status.PUBLISHED, when, title="Old", body="<p>Old.</p>", path=path, author=author)
+    [post] = add_posts(weblog, [old], source="mt")
+    comments = [
+        ImportedComment(
+            "a-1 6p01", when, name="Nils", ip="192.0.2.1", text="First", old_id="6a00d83451b", member=author
+        ),
+        ImportedComment("b-1", when, answers="a-1", name="Ruth Tamm", text="Second"),
+        ImportedComment("c-1", when, kind="ping", name="Elsewhere", url="https://e.example/", text="They link"),
+    ]
+    add_conversations([ImportedConversation(post, State.CLOSED, comments)], source="mt")
+    add_old_paths(weblog, [OldPath("/p/123?x=1", post), OldPath("/harbour/water.html", to="/harbour/water/")])
