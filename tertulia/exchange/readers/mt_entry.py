@@ -25,7 +25,7 @@ def records_of(raw: RawEntry, encoding: Encoding) -> Iterator[Record]:
         yield from entry.losses()
     elif entry.value("NO ENTRY") is not None:
         comments = tuple(entry.comments())
-        yield LooseComments(entry.date(), comments, raw.line, tuple(entry.warnings))
+        yield LooseComments(entry.date(), comments, line=raw.line, warnings=tuple(entry.warnings))
     else:
         yield entry.post()
     yield from entry.lost

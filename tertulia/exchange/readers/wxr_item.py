@@ -37,7 +37,7 @@ class Items:
         """The item as records."""
         kind = item.text_of("wp:post_type").strip() or "post"
         if kind == "attachment":
-            yield MediaRecord(item.text_of("wp:attachment_url").strip()[:2000], item.line)
+            yield MediaRecord(item.text_of("wp:attachment_url").strip()[:2000], line=item.line)
             yield from self._orphans(item, _("it was said below a file that is not in the export"))
         elif kind not in ("post", "page"):
             self._leave_out(item, kind)
