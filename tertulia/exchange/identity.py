@@ -3,12 +3,14 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
 
 from tertulia.conversation.imported import dead_profile
 from tertulia.exchange.records import AddressRecord, CommentRecord, Heading, PostRecord
+from tertulia.lib import text
+from tertulia.weblog.address import QUERIES
 
 LONGEST_KEY = 1900
 _PLAIN = re.compile(r"[\w.:-]{1,40}", re.ASCII)
@@ -23,6 +25,27 @@ def path_of(url: str) -> str:
         return ""
     decoded = repercent_broken_unicode(unquote_to_bytes(path)).decode()
     return decoded if decoded.startswith("/") and decoded != "/" else ""
+
+
+def ways_to(url: str) -> list[str]:
+    """The paths under which a post may be known that somebody calls ``url``, the likeliest first; the host may be
+    another one by now, and servers answered with ``.html``, ``index.html`` or a slash at the end, or without."""
+    try:
+        parts = urlsplit(url)
+        asked = parse_qsl(parts.query, max_num_fields=20)
+    except ValueError:
+        return []
+    path = path_of(url)
+    ways = [f"{path or '/'}?{key}={value[:200]}" for key, value in asked if key in QUERIES]
+    if path:
+        bare = path.removesuffix("index.html").rstrip("/").removesuffix(".html").removesuffix(".htm")
+        ways += [path, *(f"{bare}{end}" for end in (".html", "/", "", "/index.html") if bare)]
+    return [way for way in dict.fromkeys(ways) if not text.is_broken(way)]
+
+
+def paths_of(post: PostRecord) -> set[str]:
+    """All paths that lead to a post."""
+    return {path_of(post.url), *post.addresses} - {""}
 
 
 def key_of(post: PostRecord) -> str:
@@ -47,8 +70,7 @@ def key_of_path(path: str) -> str:
 def names_of(record: PostRecord | Heading) -> set[str]:
     """The keys of what no other record of the file should have: of a post, and of every path."""
     if isinstance(record, PostRecord):
-        paths = {path_of(record.url), *record.addresses} - {""}
-        return {key_of(record), *map(key_of_path, paths)}
+        return {key_of(record), *map(key_of_path, paths_of(record))}
     paths = {record.path} if isinstance(record, AddressRecord) else {*record.addresses}
     return set(map(key_of_path, paths))
 

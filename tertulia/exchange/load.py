@@ -90,14 +90,9 @@ def walk(
 def _handle(batch: Sequence[Record], planner: Planner, write: Write | None) -> None:
     headings = planner.plan_headings([record for record in batch if isinstance(record, Heading)])
     planned = planner.plan([record for record in batch if isinstance(record, PostRecord)])
+    planned += planner.plan_loose([record for record in batch if isinstance(record, LooseComments)])
     for record in batch:
-        if isinstance(record, LooseComments):
-            post = planner.find_post(record)
-            comments = planner.plan_loose(record, post)
-            if post and comments:
-                planned.append(Planned(PostRecord(), "", post.id, comments=comments))
-        else:
-            _tell(record, planner.report)
+        _tell(record, planner.report)
     if write:
         write(headings, planned)
 
@@ -118,17 +113,23 @@ def _batches(records: Iterator[Record], found: Survey) -> Iterator[list[Record]]
     posts = comments = length = 0
     for record in records:
         # What may refer to an earlier record of the file must find that one in the database.
-        alone = isinstance(record, LooseComments) or (
-            isinstance(record, PostRecord) and bool(found.repeated) and found.is_repeated(key_of(record))
-        )
+        if isinstance(record, LooseComments):
+            alone = bool(batch) and not isinstance(batch[-1], LooseComments)
+        else:
+            alone = isinstance(record, PostRecord) and bool(found.repeated) and found.is_repeated(key_of(record))
         full = posts >= MOST_POSTS or comments >= MOST_COMMENTS or length >= MOST_TEXT or len(batch) >= MOST_RECORDS
         if batch and (alone or full):
             yield batch
             batch, posts, comments, length = [], 0, 0, 0
         batch.append(record)
-        if isinstance(record, PostRecord):
+        if isinstance(record, PostRecord | LooseComments):
             posts += 1
             comments += len(record.comments)
-            length += len(record.body) + len(record.extended) + sum(len(comment.text) for comment in record.comments)
+            length += _length(record)
     if batch:
         yield batch
+
+
+def _length(record: PostRecord | LooseComments) -> int:
+    said = sum(len(comment.text) for comment in record.comments)
+    return said + len(record.body) + len(record.extended) if isinstance(record, PostRecord) else said

@@ -4,17 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from django.utils.translation import gettext as _
-
 from tertulia.conversation.comment import Comment
 from tertulia.exchange.addresses import Addresses
 from tertulia.exchange.identity import bare, comment_keys, fingerprint, key_of
+from tertulia.exchange.loose import Home, Homes
 from tertulia.exchange.names import Names
 from tertulia.exchange.planned import Planned, PlannedHeading, table_of, where
 from tertulia.exchange.records import CommentRecord, Heading, LooseComments, PostRecord, Record
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
-from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
 
@@ -23,7 +21,7 @@ class _Known:
     """What the database holds of a batch: posts by key (id and path), keys of comments by post."""
 
     posts: dict[str, tuple[int, str]]
-    comments: dict[int, set[str]]
+    comments: dict[Home, set[str]]
 
 
 class Planner:
@@ -33,6 +31,7 @@ class Planner:
         self.weblog, self.report, self.found, self.zone = weblog, report, found, zone
         self.names = Names(weblog, report)
         self.addresses = Addresses(report, found, self.names.coming)
+        self.homes = Homes(weblog, report.format, found, self.moment)
         self._first: dict[str, str] = {}
         self._met: dict[str, set[str]] = {}
 
@@ -53,6 +52,7 @@ class Planner:
         planned = [Planned(record, self.key(record)) for record in records]
         known = self._known(planned)
         for one in planned:
+            self.homes.meet(one.record, one.key)
             one.post_id = known.posts.get(one.key, (None, ""))[0]
         current = dict(known.posts.values())
         self.addresses.of_posts(planned, [one for one in planned if self._is_new(one)], current)
@@ -71,26 +71,27 @@ class Planner:
     def skip(self, record: Record) -> None:
         """Pass over a record that was done before a break."""
         if isinstance(record, PostRecord):
-            self.key(record)
+            self.homes.meet(record, self.key(record))
         elif isinstance(record, Heading):
             self.names.learn(record)
 
-    def find_post(self, loose: LooseComments) -> Post | None:
-        """The post that comments without one belong to: the weblog's oldest of that date."""
-        if loose.date is None or self.weblog is None:
-            return None
-        return self.weblog.posts.filter(published_at=self.moment(loose.date)).order_by("id").first()
-
-    def plan_loose(self, loose: LooseComments, post: Post | None) -> list[tuple[CommentRecord, str]]:
-        """Those of them that are new, counted; all are lost if their post is nowhere."""
-        self.report.warn(*loose.warnings)
-        if post is None and loose.date not in self.found.dated:
-            why = _("it belongs to a post of {date}, and there is none").format(date=loose.date or _("no date"))
-            for comment in loose.comments:
-                self.report.lose(f"{comment.kind}s", where(comment.line), why)
-            return []
-        known = _comments_of([post.id] if post else [], self.report.format)
-        return self._new_comments(loose.comments, known.get(post.id, set()) if post else set())
+    def plan_loose(self, records: Sequence[LooseComments]) -> list[Planned]:
+        """What to do with comments that come without their post, counted; they are lost if it is nowhere."""
+        homes = self.homes.find(records)
+        known = _comments_of({home for home in homes if isinstance(home, int)}, self.report.format)
+        planned: dict[int, Planned] = {}
+        for loose, home in zip(records, homes, strict=True):
+            self.report.warn(*loose.warnings)
+            if home is None:
+                for comment in loose.comments:
+                    self.report.lose(f"{comment.kind}s", where(comment.line), self.homes.why_none(loose))
+                continue
+            before = known.setdefault(home, set())
+            new = self._new_comments(loose.comments, before)
+            before.update(bare(key) for _comment, key in new)
+            if isinstance(home, int) and new:
+                planned.setdefault(home, Planned(PostRecord(), "", home)).comments += new
+        return [*planned.values()]
 
     def _is_new(self, one: Planned) -> bool:
         return one.post_id is None and one.key not in self._met
@@ -124,8 +125,8 @@ class Planner:
         return found
 
 
-def _comments_of(post_ids: Iterable[int], source: str) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = {}
+def _comments_of(post_ids: Iterable[int], source: str) -> dict[Home, set[str]]:
+    found: dict[Home, set[str]] = {}
     rows = Comment.objects.filter(conversation__in=list(post_ids), source=source)
     for post_id, key in rows.values_list("conversation_id", "source_key"):
         found.setdefault(post_id, set()).add(bare(key))

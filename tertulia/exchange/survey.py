@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from tertulia.exchange.identity import names_of, number_of
+from tertulia.exchange.identity import key_of_path, names_of, number_of, paths_of, ways_to
 from tertulia.exchange.records import Heading, LooseComments, PostRecord, Reader, Record
 
 _EPOCH = datetime(1, 1, 1)  # noqa: DTZ001
@@ -16,11 +16,13 @@ _AT_ONCE = 500_000
 @dataclass(frozen=True)
 class Survey:
     """``repeated`` are the numbers of keys and addresses that more than one record has. ``has_loose`` says that there
-    are comments without their post, ``dated`` holds those of the dates they name that a post of the file has."""
+    are comments without their post, ``dated`` holds those of the dates they name that a post of the file has, and
+    ``placed`` the numbers of the addresses they name that one has."""
 
     repeated: frozenset[int]
     has_loose: bool
     dated: frozenset[datetime]
+    placed: frozenset[int] = frozenset()
 
     def is_repeated(self, key: str) -> bool:
         """Whether another record has this key too."""
@@ -40,7 +42,7 @@ def survey(reader: Reader) -> Survey:
 
 def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
     """The same, a record at each step."""
-    numbers, dates = array("Q"), array("d")
+    numbers, paths, asked, dates = array("Q"), array("Q"), array("Q"), array("d")
     loose: list[datetime | None] = []
     yield from reader.prepare()
     for record in reader:
@@ -48,12 +50,15 @@ def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
             numbers.extend(number_of(name) for name in names_of(record))
         if isinstance(record, PostRecord):
             dates.append(_seconds(record.date))
+            paths.extend(number_of(key_of_path(path)) for path in paths_of(record))
         elif isinstance(record, LooseComments):
             loose.append(record.date)
+            asked.extend(number_of(key_of_path(path)) for path in ways_to(record.url))
         yield
     of_posts = {*dates} if loose else set()
     dated = frozenset(date for date in loose if date and _seconds(date) in of_posts)
-    return Survey(_repeated(numbers), bool(loose), dated)
+    placed = frozenset(asked).intersection(paths)
+    return Survey(_repeated(numbers), bool(loose), dated, placed)
 
 
 def in_order(reader: Reader, known: Survey) -> Iterator[Record]:

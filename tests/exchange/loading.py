@@ -1,11 +1,13 @@
 """An export file to load, and what must hold of every load."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from tertulia.exchange.load import load
 from tertulia.exchange.preview import preview
 from tertulia.exchange.readers.known import open_export
+from tertulia.exchange.records import Record
 from tertulia.exchange.report import TABLES, Report
 from tertulia.weblog.weblog import Weblog
 from tests.exchange.writing_mt import WEBLOG, comment, entry, ping
@@ -48,3 +50,25 @@ def _adding_up(report: Report) -> Report:
     for table in TABLES:
         assert report.read[table] == report.new[table] + report.known[table] + lost.count(table)
     return report
+
+
+class Given:
+    """A source of records, for what no file has to show."""
+
+    format, size, position = "given", 1, 0
+
+    def __init__(self, *records: Record) -> None:
+        self.records = records
+
+    def prepare(self) -> Iterator[None]:
+        return iter(())
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records)
+
+    def load(self, weblog: Weblog) -> Report:
+        """Look, and load; the preview must have foretold the outcome."""
+        foretold = preview(self, weblog, weblog.slug, weblog.zone)
+        report = load(self, weblog)
+        assert foretold.as_json() == report.as_json()
+        return _adding_up(report)
