@@ -17,6 +17,7 @@ from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.lib import markup, tags
+from tertulia.lib.bulk import write_new
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.member import Member
@@ -67,10 +68,10 @@ def add_conversations(
         publish_in_order(conversation, [comment for comment in made if not comment.state])
         comments += made
         answering += [(row, said.answers) for row, said in zip(made, ordered, strict=True) if said.answers]
-    Conversation.objects.bulk_create([conversations[post_id] for post_id in is_new], batch_size=200)
+    write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
-    Comment.objects.bulk_create(comments, batch_size=500)
+    write_new(comments)
     join(answering, source)
     search.remember_many([findable.row_of(comment) for comment in comments if comment.is_public])
     log_hidden([comment for comment in comments if not comment.is_public], actor)

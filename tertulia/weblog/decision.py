@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.db import models
 
 from tertulia.lib import clock
+from tertulia.lib.bulk import write_new
 from tertulia.weblog.weblog import Weblog
 
 
@@ -76,7 +77,8 @@ def decide_many(
         )
         for fact in facts
     ]
-    return Decision.objects.bulk_create(rows, batch_size=500)
+    write_new(rows)
+    return rows
 
 
 def name_of(user: User | None, weblog: Weblog) -> str:

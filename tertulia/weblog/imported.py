@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tertulia.lib import tags, text
+from tertulia.lib.bulk import write_new
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.address import give_path
@@ -57,7 +58,7 @@ def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) 
         if post.path is None and (post.status == Status.PUBLISHED or one.old_paths):
             post.path = give_path(post, taken)
             taken.add(post.path)
-    Post.objects.bulk_create(posts, batch_size=200)
+    write_new(posts)
     add_old_paths(
         weblog, [OldPath(path, post) for post, one in zip(posts, imported, strict=True) for path in one.old_paths]
     )
@@ -101,14 +102,10 @@ def _file(posts: Sequence[Post], imported: Sequence[ImportedPost]) -> None:
     # The rows between posts and their categories and tags, as ``set`` for each would write them.
     categories, marks = Post.categories.through, Post.tags.through
     pairs = list(zip(posts, imported, strict=True))
-    categories.objects.bulk_create(
-        [categories(post_id=post.id, category_id=pk) for post, one in pairs for pk in {c.id for c in one.categories}],
-        batch_size=500,
+    write_new(
+        [categories(post_id=post.id, category_id=pk) for post, one in pairs for pk in {c.id for c in one.categories}]
     )
-    marks.objects.bulk_create(
-        [marks(post_id=post.id, tag_id=pk) for post, one in pairs for pk in {tag.id for tag in one.tags}],
-        batch_size=500,
-    )
+    write_new([marks(post_id=post.id, tag_id=pk) for post, one in pairs for pk in {tag.id for tag in one.tags}])
 
 
 def row_of(post: Post) -> SearchText:

@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from tertulia.lib import text
+from tertulia.lib.bulk import write_new
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
 from tertulia.weblog.post import Post
@@ -41,8 +42,7 @@ class OldPath:
 
 def add_old_paths(weblog: Weblog, paths: Iterable[OldPath]) -> None:
     """Keep paths that ``unleading`` has nothing against."""
-    rows = [Address(weblog=weblog, path=one.path, post=one.post, to=one.to) for one in paths]
-    Address.objects.bulk_create(rows, batch_size=500)
+    write_new([Address(weblog=weblog, path=one.path, post=one.post, to=one.to) for one in paths])
 
 
 def unusable(paths: Iterable[str], slug: str) -> dict[str, str]:

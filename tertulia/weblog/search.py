@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import connection, models
 
+from tertulia.lib.bulk import write_new
 from tertulia.lib.prepared import Insertion
 from tertulia.lib.words import words as words_of
 from tertulia.weblog.weblog import Weblog
@@ -54,7 +55,7 @@ def remember_many(rows: Sequence[SearchText]) -> None:
     """The same for many new things at once, as an import has them; ``rows`` hold title and words as people wrote."""
     for row in rows:
         row.title, row.words = _indexed(row.title), _indexed(row.words)
-    SearchText.objects.bulk_create(rows, batch_size=500)
+    write_new(rows)
 
 
 def remember_new(row: SearchText) -> None:
