@@ -130,7 +130,7 @@ def _add_import(parser: _Parser) -> None:
         "Running it again changes nothing that is there. "
         "The archive of a weblog (tertulia export) brings back all of it, under its own addresses."
     )
-    parser.add_argument("file", metavar="FILE", help="the export file")
+    parser.add_argument("file", metavar="FILE", help="the export, or a folder of saved pages")
     parser.add_argument(
         "--weblog", default="", metavar="SLUG", help="first part of its addresses; made if it is new (not for archives)"
     )

@@ -1,5 +1,5 @@
-"""``tertulia import FILE --weblog SLUG``: fill a weblog from an export; which format it is in, the file tells. From an
-archive of our own the whole weblog is made again (``commands/restore.py``)."""
+"""``tertulia import FILE --weblog SLUG``: fill a weblog from an export, a file or a folder; which format it is in, it
+tells. From an archive of our own the whole weblog is made again (``commands/restore.py``)."""
 
 import json
 from argparse import Namespace
@@ -44,7 +44,7 @@ def run(options: Namespace) -> int:
 
 def _is_archive(name: str) -> bool:
     try:
-        return is_archive(Path(name))
+        return Path(name).is_file() and is_archive(Path(name))
     except (OSError, ValueError):  # told when it is opened
         return False
 
@@ -52,7 +52,7 @@ def _is_archive(name: str) -> bool:
 def _open(name: str) -> Reader:
     path = Path(name)
     try:
-        if not path.is_file():
+        if not (path.is_file() or path.is_dir()):
             raise CommandError(_("{file}: there is no such file.").format(file=name))
         return open_export(path)
     except BrokenExport as error:

@@ -92,7 +92,9 @@ def test_what_is_no_export_makes_no_weblog(file: Path, content: bytes, reason: s
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     _refused(tmp_path / "nowhere.txt", "nowhere.txt: there is no such file")
-    _refused(tmp_path, "there is no such file")
+    _refused(tmp_path, "there is no file in it")
+    os.mkfifo(tmp_path / "pipe")
+    _refused(tmp_path / "pipe", "there is no such file")
     _refused("a\0b", "no")
 
 

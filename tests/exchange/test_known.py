@@ -1,6 +1,7 @@
 """Which format a file is in, told by how it begins."""
 
 import gzip
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -38,8 +39,6 @@ def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: byt
         (b"<html>", "begins with “<html>”"),
         (b"<rss><channel><item></item></channel></rss>", "none of the exports"),
         (b"\x89PNG\0\0", "not even text"),
-        (b"PK\x03\x04\0\0", "unpack it"),
-        (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "cannot be unpacked"),
     ],
 )
 def test_what_is_no_export_is_said_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -49,3 +48,23 @@ def test_what_is_no_export_is_said_in_one_line(tmp_path: Path, content: bytes, r
         open_export(path)
     assert str(broken.value).startswith("line 1: ")
     assert reason in str(broken.value)
+
+
+def test_what_holds_no_export_says_to_unpack_the_one_that_is_meant(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "notes.zip", "w") as packed:
+        packed.writestr("notes.rtf", "words")
+    (tmp_path / "folder").mkdir()
+    for name, reason in (("notes.zip", "unpack that"), ("folder", "no file in it")):
+        with pytest.raises(BrokenExport, match=reason):
+            open_export(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [(b"PK\x03\x04\0\0", "its end is missing"), (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "ended before")],
+)
+def test_a_packed_file_that_is_broken_is_said_to_be(tmp_path: Path, content: bytes, reason: str) -> None:
+    path = tmp_path / "export"
+    path.write_bytes(content)
+    with pytest.raises(BrokenExport, match=f"the file: is damaged: .*{reason}"):
+        open_export(path)

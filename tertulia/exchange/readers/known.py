@@ -1,7 +1,9 @@
-"""The formats that can be read, told apart by how a file begins."""
+"""The formats that can be read: a file is told by how it begins, several that came together by their names."""
 
 import gzip
 import zlib
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from tertulia.exchange.readers.encoding import wide_name
 from tertulia.exchange.readers.mt import MovableTypeReader
+from tertulia.exchange.readers.packed import files_in, is_packed
 from tertulia.exchange.readers.wxr import WordPressReader
 from tertulia.exchange.records import BrokenExport, Reader
 
@@ -20,7 +23,9 @@ NAMES = {
     "archive": gettext_lazy("An archive of Tertulia"),
 }
 _HEAD = 1 << 16
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+# So many names tell what came together.
+_NAMES_SEEN = 20_000
+_GZIP = b"\x1f\x8b"
 
 
 class _Format(Protocol):
@@ -30,12 +35,23 @@ class _Format(Protocol):
     def fits(head: bytes) -> bool: ...
 
 
+class _PackedFormat(Protocol):
+    def __call__(self, path: Path) -> Reader: ...
+
+    @staticmethod
+    def fits_names(names: Sequence[str]) -> bool: ...
+
+
 _FORMATS: tuple[_Format, ...] = (MovableTypeReader, WordPressReader)
+# Those that come as several files: in a folder, a ZIP file or a tar file. The first that fits is taken.
+_PACKED: tuple[_PackedFormat, ...] = ()
 
 
 def open_export(path: Path) -> Reader:
     """The reader of the format that the file is in. Raises BrokenExport if it is in none, and OSError if it cannot be
     read."""
+    if is_packed(path):
+        return _open_packed(path)
     head = _head_of(path)
     wide = wide_name(head)
     shown = head.decode(wide, "replace").encode() if wide else head
@@ -43,6 +59,17 @@ def open_export(path: Path) -> Reader:
         if form.fits(shown):
             return form(path)
     raise BrokenExport(_("line 1: {reason}").format(reason=_why_none(shown)))
+
+
+def _open_packed(path: Path) -> Reader:
+    names = [file.name for file in islice(files_in(path), _NAMES_SEEN)]
+    for form in _PACKED:
+        if form.fits_names(names):
+            return form(path)
+    if not names:
+        raise BrokenExport(_("there is no file in it."))
+    reason = _("there is nothing in it that is known here as several files; if one of them is an export, unpack that.")
+    raise BrokenExport(reason)
 
 
 def _head_of(path: Path) -> bytes:
@@ -59,8 +86,6 @@ def _head_of(path: Path) -> bytes:
 def _why_none(head: bytes) -> str:
     if not head.strip():
         return _("the file is empty.")
-    if head.startswith(_ZIP):
-        return _("the file is a ZIP archive: unpack it, and import what is in it file by file.")
     if b"\0" in head:
         return _("this is no export of a weblog, as it is not even text.")
     shown = "".join(c if c.isprintable() else " " for c in head[:60].decode(errors="replace")).strip()

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from tertulia.exchange.readers.packed.file import Files
 from tertulia.exchange.readers.packed.folder import Folder
 from tertulia.exchange.readers.packed.single import Single
@@ -29,5 +31,5 @@ def is_packed(path: Path) -> bool:
 
 
 def _inside(path: Path) -> bytes:
-    with stumbling(path.name), path.open("rb") as file:
+    with stumbling(_("the file")), path.open("rb") as file:
         return next(unpacked(file), b"")

@@ -42,7 +42,7 @@ class Tar:
         if not self._is_compressed or self._spool:
             return
         with self.path.open("rb") as file:
-            spool = Spool(self.path.name, file, self.size)
+            spool = Spool(_("the file"), file, self.size)
             for self.position in spool.fill():
                 yield
         self._spool = spool
@@ -55,7 +55,7 @@ class Tar:
         for _step in self.prepare():
             pass
         self.position, self._left_out = 0, LeftOut()
-        with self._whole() as whole, stumbling(self.path.name):
+        with self._whole() as whole, stumbling(_("the file")):
             size = self._spool.size if self._spool else self.size
             for member in _members(whole):
                 self.position = min(self.size, member.offset * self.size // max(1, size))

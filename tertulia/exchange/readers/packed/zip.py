@@ -62,10 +62,10 @@ class Zip:
         if self._zip is None:
             file = self.path.open("rb")
             weakref.finalize(self, file.close)
-            with stumbling(self.path.name):
+            with stumbling(_("the file")):
                 _check_end(file)
                 packed = ZipFile(file)
-            _check(packed, self.path.name, self.size)
+            _check(packed, self.size)
             self._zip = packed
         return self._zip
 
@@ -150,16 +150,18 @@ def _check_end(file: BinaryIO) -> None:
     if before >= 0 and end[place - _LOCATOR :].startswith(_LOCATOR_MARK):
         length = max(length, _LARGE_END.unpack_from(end, before)[-2])
     if length > _LONGEST_LIST:
-        raise BadZipFile(_("it lists more files than can be read; unpack it, and import the folder"))
+        raise BrokenExport(_too_many())
 
 
-def _check(packed: ZipFile, name: str, size: int) -> None:
+def _check(packed: ZipFile, size: int) -> None:
     infos = packed.infolist()
     if len(infos) > _MOST:
-        raise BrokenExport(
-            _("{file}: it lists more files than can be read; unpack it, and import the folder.").format(file=name)
-        )
+        raise BrokenExport(_too_many())
     # Entries may claim the same bytes for themselves, and a few bytes may claim to be very many.
     unpacked = sum(info.file_size for info in infos)
     if sum(info.compress_size for info in infos) > size or unpacked > max(size * _MOST_TIMES, _HARMLESS):
-        raise BrokenExport(_("{file}: it would unpack to more than it can hold.").format(file=name))
+        raise BrokenExport(_("it would unpack to more than it can hold."))
+
+
+def _too_many() -> str:
+    return _("it lists more files than can be read; unpack it, and import the folder.")
