@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tertulia.exchange.readers.bare.reader import BareTextReader
 from tertulia.exchange.readers.encoding import wide_name
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.readers.packed import files_in, is_packed
@@ -20,6 +21,7 @@ from tertulia.exchange.records import BrokenExport, Reader
 NAMES = {
     "mt": gettext_lazy("Typepad or Movable Type"),
     "wxr": gettext_lazy("WordPress"),
+    "text": gettext_lazy("The text of a page"),
     "archive": gettext_lazy("An archive of Tertulia"),
 }
 _HEAD = 1 << 16
@@ -42,7 +44,7 @@ class _PackedFormat(Protocol):
     def fits_names(names: Sequence[str]) -> bool: ...
 
 
-_FORMATS: tuple[_Format, ...] = (MovableTypeReader, WordPressReader)
+_FORMATS: tuple[_Format, ...] = (MovableTypeReader, WordPressReader, BareTextReader)
 # Those that come as several files: in a folder, a ZIP file or a tar file. The first that fits is taken.
 _PACKED: tuple[_PackedFormat, ...] = ()
 
@@ -89,6 +91,9 @@ def _why_none(head: bytes) -> str:
     if b"\0" in head:
         return _("this is no export of a weblog, as it is not even text.")
     shown = "".join(c if c.isprintable() else " " for c in head[:60].decode(errors="replace")).strip()
-    known = _("Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress (XML)")
+    known = _(
+        "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress (XML),"
+        " the text of a page (with a line like “The comments to this entry are closed.”)"
+    )
     reason = _("the file begins with “{text}”, so it is none of the exports that are known here: {known}.")
     return reason.format(text=shown[:40], known=known)
