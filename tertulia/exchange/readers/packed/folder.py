@@ -23,7 +23,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.position, self.size = 0, max(1, sum(1 for _entry in self._walk(path)))
+        self.position, self.size = 0, sum(map(_size, self._walk(path)))
         self._left_out = LeftOut()
 
     def prepare(self) -> Iterator[None]:
@@ -37,7 +37,6 @@ class Folder:
     def __iter__(self) -> Iterator[PackedFile]:
         self.position, self._left_out = 0, LeftOut()
         for entry in self._walk(self.path):
-            self.position = min(self.size, self.position + 1)
             name = checked(os.path.relpath(entry.path, self.path).replace(os.sep, "/"))
             if entry.is_symlink():
                 self._left_out.add(name, _("is a link; links are not followed"))
@@ -48,8 +47,10 @@ class Folder:
                 yield PackedFile(
                     name, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC), _Opener(entry.path, name)
                 )
+                self.position = min(self.size, self.position + status.st_size)
             else:
                 self._left_out.add(name, _("is no plain file"))
+        self.position = self.size
 
     def _walk(self, path: Path) -> Iterator["os.DirEntry[str]"]:
         count = 0
@@ -62,6 +63,11 @@ class Folder:
                 raise BrokenExport(_("{file}: holds more files than a weblog has.").format(file=path))
             waiting += [entry.path for entry in reversed(found) if entry.is_dir(follow_symlinks=False)]
             yield from (entry for entry in found if not entry.is_dir(follow_symlinks=False))
+
+
+def _size(entry: "os.DirEntry[str]") -> int:
+    with stumbling(entry.name):
+        return entry.stat(follow_symlinks=False).st_size
 
 
 class _Opener:

@@ -53,9 +53,9 @@ class Zip:
         self.position, self._left_out = 0, LeftOut()
         packed = self._opened()
         for info in packed.infolist():
-            self.position = min(self.size, self.position + info.compress_size)
             if found := self._file(packed, info):
                 yield found
+            self.position = min(self.size, self.position + info.compress_size)
         self.position = self.size
 
     def _opened(self) -> ZipFile:

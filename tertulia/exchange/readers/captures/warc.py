@@ -1,0 +1,165 @@
+"""Captures from web archives: what servers answered, resources, and what was the same again (revisits)."""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import BinaryIO
+from urllib.parse import urljoin
+
+from django.utils.translation import gettext as _
+
+from tertulia.exchange.readers.captures.capture import Capture
+from tertulia.exchange.readers.captures.known_payloads import KnownPayloads
+from tertulia.exchange.readers.captures.media_type import media_type_of
+from tertulia.exchange.readers.captures.warc_record import WarcRecord
+from tertulia.exchange.readers.captures.warc_records import CutShort, content_at, head_at, records_of
+from tertulia.exchange.readers.captures.warc_stream import Place
+from tertulia.exchange.readers.packed import PackedFile
+from tertulia.exchange.readers.packed.left_out import LeftOut
+from tertulia.exchange.readers.packed.spool import Spool
+from tertulia.exchange.records import BrokenExport
+
+_KINDS = ("response", "resource", "revisit")
+_MOST_WAITING = 100_000
+_MOMENT = re.compile(r"(\d{4})\D?(\d\d)?\D?(\d\d)?\D?(\d\d)?\D?(\d\d)?\D?(\d\d)?")
+
+
+@dataclass
+class Crawl:
+    """What was met in the web archives of one source. ``waiting`` are records that are the same as one which has not
+    come yet: some crawlers write these first."""
+
+    left_out: LeftOut
+    payloads: KnownPayloads[tuple["Warc", Place]] = field(default_factory=KnownPayloads)
+    waiting: list[tuple["Warc", Place]] = field(default_factory=list)
+
+    def wait(self, warc: "Warc", place: Place) -> None:
+        """The copy that this record is the same as may still come."""
+        if len(self.waiting) < _MOST_WAITING:
+            self.waiting.append((warc, place))
+        else:
+            self.lose(warc, place)
+
+    def lose(self, warc: "Warc", place: Place) -> None:
+        """It will not come."""
+        self.left_out.add(warc.where(place), _("is the same as another copy, which is not there"))
+
+    def rest(self) -> Iterator[Capture]:
+        """What had to wait, when all has been read."""
+        waiting, self.waiting = self.waiting, []
+        for warc, place in waiting:
+            if found := warc.capture_at(place, self):
+                yield found
+        for warc, place in self.waiting:
+            self.lose(warc, place)
+
+
+class Warc:
+    """One web archive. ``position`` is how many of the file's bytes were read."""
+
+    def __init__(self, file: PackedFile) -> None:
+        self.file, self.position = file, 0
+        self._spool: Spool | None = None
+
+    def captures(self, crawl: Crawl) -> Iterator[Capture]:
+        """In the order of the file. Raises BrokenExport."""
+        self._unpack()
+        size = self._spool.size if self._spool else self.file.size
+        with self._open() as file:
+            try:
+                for record in records_of(self.file.name, file):
+                    self.position = min(self.file.size, file.tell() * self.file.size // max(1, size))
+                    if found := self._capture(record, crawl):
+                        yield found
+            except CutShort:
+                crawl.left_out.add(self.file.name, _("ends within its last record, which is left out"))
+
+    def capture_at(self, place: Place, crawl: Crawl) -> Capture | None:
+        """That of the record there. Raises BrokenExport."""
+        return self._capture(self.head(place), crawl)
+
+    def read(self, place: Place) -> bytes:
+        """The content of the record there. Raises BrokenExport."""
+        with self._open() as file:
+            return content_at(self.file.name, file, place)
+
+    def head(self, place: Place) -> WarcRecord:
+        """The record there, without its content. Raises BrokenExport."""
+        with self._open() as file:
+            return head_at(self.file.name, file, place)
+
+    def _unpack(self) -> None:
+        # Any record must be at hand, also of a file that was packed as a whole.
+        if self._spool or (self.file.is_seekable and not self._is_one_member()):
+            return
+        with self.file.open() as source:
+            spool = Spool(self.file.name, source, self.file.size)
+            for _done in spool.fill():
+                pass
+        self._spool = spool
+
+    def _is_one_member(self) -> bool:
+        with self.file.open() as file, contextlib.suppress(CutShort, BrokenExport):
+            records = records_of(self.file.name, file)
+            next(records, None)
+            second = next(records, None)
+            return second is not None and second.place[1] > 0
+        return False
+
+    def _open(self) -> BinaryIO:
+        return self._spool.whole() if self._spool else self.file.open()
+
+    def _capture(self, record: WarcRecord, crawl: Crawl) -> Capture | None:
+        url = record.value("WARC-Target-URI", "uri")
+        if record.kind not in _KINDS or not url.lower().startswith(("http:", "https:")):
+            return None
+        source = crawl.payloads.find(record) if record.kind == "revisit" else (self, record.place)
+        if source is None:
+            crawl.wait(self, record.place)
+            return None
+        crawl.payloads.add(record, source)
+        warc, place = source
+        told = _told(record) or _told(warc.head(place))
+        return Capture(
+            url=url,
+            at=moment(record.value("WARC-Date", "archive-date")),
+            media_type=media_type_of(told, url, lambda: warc.read(place)),
+            status=_status(record),
+            location=_location(record, url),
+            where=self.where(record.place),
+            read=lambda: warc.read(place),
+        )
+
+    def where(self, place: Place) -> str:
+        """The place, for people."""
+        return _("{file}, byte {number}").format(file=self.file.name, number=sum(place))
+
+
+def moment(written: str) -> datetime | None:
+    """A date of a web archive, as a WARC (``2021-02-03T04:05:06Z``) or an ARC (``20210203040506``) writes it."""
+    found = _MOMENT.match(written.strip())
+    if not found:
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
+    try:
+        return datetime(year, month or 1, day or 1, hour, minute, second, tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _told(record: WarcRecord) -> str:
+    told = record.answered("Content-Type") if record.http else record.value("Content-Type")
+    return "" if told.startswith("application/http") else told
+
+
+def _status(record: WarcRecord) -> int:
+    found = re.match(r"\d{3}\b", record.http.statusline if record.http else "")
+    return int(found[0]) if found else 200
+
+
+def _location(record: WarcRecord, url: str) -> str:
+    with contextlib.suppress(ValueError):
+        return urljoin(url, location) if (location := record.answered("Location").strip()) else ""
+    return ""
