@@ -64,7 +64,8 @@ class Addresses:
     def _ask(self, planned: Sequence[Planned], new: Sequence[Planned]) -> _Asked:
         own = {path_of(one.record.url) for one in new}
         against = unusable(own, self.report.weblog)
-        leading = {path for one in planned for path in _others(one)} | against.keys()
+        merged = {path_of(one.record.url) for one in planned if one.is_merged}
+        leading = {path for one in planned for path in _others(one)} | against.keys() | (merged - {""})
         known = {path_of(one.record.url) for one in planned} - own
         return _Asked(against, unleading(leading, self.report.weblog, self.coming), _kept(leading | known))
 
@@ -104,6 +105,9 @@ class Addresses:
             return
         if current.get(one.post_id or 0) == path or asked.kept.get(path) == owner:
             self.report.add("addresses", is_new=False)
+        elif one.is_merged:
+            if self._claim(path, asked, owner, one.record.line):
+                one.old_paths.append(path)
         else:
             why = _("{path}: this address leads to another post").format(path=path)
             self.report.lose("addresses", where(one.record.line), why)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.identity import key_of_path, number_of, paths_of, ways_to
+from tertulia.exchange.origin import Origin
 from tertulia.exchange.records import LooseComments, PostRecord
 from tertulia.exchange.survey import Survey
 from tertulia.weblog.address import Address
@@ -64,7 +65,8 @@ class Homes:
         if not own or self.weblog is None:
             return {}
         rows = self.weblog.posts.filter(source=self.source, source_key__in=own.values())
-        posts = dict(rows.values_list("source_key", "id"))
+        merged = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=own.values(), comment=None)
+        posts = {**dict(merged.values_list("key", "post_id")), **dict(rows.values_list("source_key", "id"))}
         return {path: posts[key] for path, key in own.items() if key in posts}
 
     def _of_date(self, date: datetime | None) -> Home | None:

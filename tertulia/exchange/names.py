@@ -12,6 +12,7 @@ from tertulia.exchange.records import AuthorRecord, CategoryRecord, Heading, Pos
 from tertulia.exchange.report import Report
 from tertulia.lib import text
 from tertulia.weblog.category import Category, add_category, put_below
+from tertulia.weblog.category_address import is_guessed, move_category
 from tertulia.weblog.member import Member, Role, add_member
 from tertulia.weblog.tag import Tag, find_or_add_tag, find_or_add_tags
 from tertulia.weblog.weblog import Weblog
@@ -152,15 +153,20 @@ class Names:
             above, words = self._of_file.get(about.parent), words_of(about.description)
             category = add_category(self.weblog, label, slug=about.slug, parent=above, description=words)
             self._categories[label] = category
-            if record:
-                self._join(category, record)
+        elif category and record and is_guessed(category):
+            move_category(category, record.slug)
+        if category and record:
+            self._join(category, record)
         return category
 
     def _join(self, category: Category, record: CategoryRecord) -> None:
         # Those below it may have come before.
         self._of_file[record.slug] = category
         put_below(category, self._below.pop(record.slug, []))
-        if record.parent and category.parent is None:
+        above = self._of_file.get(record.parent)
+        if above and category.parent is None and category not in (above, above.parent):
+            put_below(above, [category])
+        elif record.parent and category.parent is None:
             self._below.setdefault(record.parent, []).append(category)
 
     def _member(self, person: _Person | None, actor: User | None) -> Member | None:

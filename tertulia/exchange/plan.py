@@ -8,20 +8,24 @@ from tertulia.conversation.comment import Comment
 from tertulia.exchange.addresses import Addresses
 from tertulia.exchange.identity import bare, comment_keys, fingerprint, key_of
 from tertulia.exchange.loose import Home, Homes
+from tertulia.exchange.merge.meeting import Meeting
 from tertulia.exchange.names import Names
 from tertulia.exchange.planned import Planned, PlannedHeading, table_of, where
-from tertulia.exchange.records import CommentRecord, Heading, LooseComments, PostRecord, Record
+from tertulia.exchange.records import Heading, LooseComments, PostRecord, Record
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
+from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
 
 @dataclass(frozen=True)
 class _Known:
-    """What the database holds of a batch: posts by key (id and path), keys of comments by post."""
+    """What the database holds of a batch's posts: the paths that they have by now, keys of their comments, comments of
+    other sources."""
 
-    posts: dict[str, tuple[int, str]]
+    paths: dict[int, str]
     comments: dict[Home, set[str]]
+    others: dict[int, list[Comment]]
 
 
 class Planner:
@@ -32,6 +36,7 @@ class Planner:
         self.names = Names(weblog, report)
         self.addresses = Addresses(report, found, self.names.coming)
         self.homes = Homes(weblog, report.format, found, self.moment)
+        self.meeting = Meeting(weblog, report.format, self.moment)
         self._first: dict[str, str] = {}
         self._met: dict[str, set[str]] = {}
 
@@ -50,12 +55,11 @@ class Planner:
     def plan(self, records: Sequence[PostRecord]) -> list[Planned]:
         """What to do with these posts, counted."""
         planned = [Planned(record, self.key(record)) for record in records]
+        self._find(planned)
         known = self._known(planned)
         for one in planned:
             self.homes.meet(one.record, one.key)
-            one.post_id = known.posts.get(one.key, (None, ""))[0]
-        current = dict(known.posts.values())
-        self.addresses.of_posts(planned, [one for one in planned if self._is_new(one)], current)
+        self.addresses.of_posts(planned, [one for one in planned if self._is_new(one)], known.paths)
         for one in planned:
             self._count(one, known)
         return planned
@@ -78,51 +82,84 @@ class Planner:
     def plan_loose(self, records: Sequence[LooseComments]) -> list[Planned]:
         """What to do with comments that come without their post, counted; they are lost if it is nowhere."""
         homes = self.homes.find(records)
-        known = _comments_of({home for home in homes if isinstance(home, int)}, self.report.format)
         planned: dict[int, Planned] = {}
+        known = self._said_below({home for home in homes if isinstance(home, int)})
         for loose, home in zip(records, homes, strict=True):
             self.report.warn(*loose.warnings)
             if home is None:
                 for comment in loose.comments:
                     self.report.lose(f"{comment.kind}s", where(comment.line), self.homes.why_none(loose))
                 continue
-            before = known.setdefault(home, set())
-            new = self._new_comments(loose.comments, before)
-            before.update(bare(key) for _comment, key in new)
-            if isinstance(home, int) and new:
-                planned.setdefault(home, Planned(PostRecord(), "", home)).comments += new
+            one = Planned(PostRecord(comments=loose.comments), "", home if isinstance(home, int) else None)
+            before = known.comments.setdefault(home, set())
+            self._sort(one, before, known)
+            before.update(bare(key) for _comment, key in one.brought)
+            if one.post_id is not None and one.brought:
+                whole = planned.setdefault(one.post_id, one)
+                if whole is not one:
+                    whole.comments += one.comments
+                    whole.again += one.again
         return [*planned.values()]
 
     def _is_new(self, one: Planned) -> bool:
         return one.post_id is None and one.key not in self._met
 
-    def _known(self, planned: Sequence[Planned]) -> _Known:
+    def _find(self, planned: Sequence[Planned]) -> None:
+        # Which posts they are: by key, else as they were merged before, else by address.
         if self.weblog is None:
-            return _Known({}, {})
-        rows = self.weblog.posts.filter(source=self.report.format, source_key__in=[one.key for one in planned])
-        posts = {key: (pk, path or "") for pk, key, path in rows.values_list("id", "source_key", "path")}
-        talked = [posts[one.key][0] for one in planned if one.record.comments and one.key in posts]
-        return _Known(posts, _comments_of(talked, self.report.format))
+            return
+        keys = [one.key for one in planned]
+        rows = self.weblog.posts.filter(source=self.report.format, source_key__in=keys)
+        posts = {**self.meeting.known_posts(keys), **dict(rows.values_list("source_key", "id"))}
+        for one in planned:
+            one.post_id = posts.get(one.key)
+        self.meeting.find_posts([one for one in planned if self._is_new(one)])
+
+    def _known(self, planned: Sequence[Planned]) -> _Known:
+        known = self._said_below({one.post_id for one in planned if one.record.comments and one.post_id is not None})
+        there = Post.objects.filter(id__in={one.post_id for one in planned if one.post_id is not None})
+        known.paths.update({pk: path or "" for pk, path in there.values_list("id", "path")})
+        return known
+
+    def _said_below(self, ids: set[int]) -> _Known:
+        if not ids:
+            return _Known({}, {}, {})
+        comments, merged = _comments_of(ids, self.report.format), self.meeting.known_comments(ids)
+        for post_id, keys in merged.items():
+            comments.setdefault(post_id, set()).update(keys)
+        return _Known({}, comments, self.meeting.others(ids))
 
     def _count(self, one: Planned, known: _Known) -> None:
         is_new = self._is_new(one)
-        self.report.add(table_of(one.record), is_new=is_new)
-        self.names.meet(one.record, where(one.record.line), is_new=is_new)
+        if one.is_merged:
+            self.report.merge(table_of(one.record))
+        else:
+            self.report.add(table_of(one.record), is_new=is_new)
+        self.names.meet(one.record, where(one.record.line), is_new=is_new or one.is_merged)
         before = known.comments.get(one.post_id or 0, set()) | self._met.get(one.key, set())
-        one.comments = self._new_comments(one.record.comments, before)
+        self._sort(one, before, known)
         if self.found.is_repeated(key_of(one.record)):
-            self._met[one.key] = before | {bare(key) for _comment, key in one.comments}
-        if is_new or one.comments:
+            self._met[one.key] = before | {bare(key) for _comment, key in one.brought}
+        if is_new or one.is_merged or one.comments:
             self.report.warn(*one.record.warnings)
 
-    def _new_comments(self, comments: Sequence[CommentRecord], before: set[str]) -> list[tuple[CommentRecord, str]]:
-        found = []
-        for comment, key in zip(comments, comment_keys(comments), strict=True):
-            is_new = bare(key) not in before
-            self.report.add(f"{comment.kind}s", is_new=is_new)
-            if is_new:
-                found.append((comment, key))
-        return found
+    def _sort(self, one: Planned, before: set[str], known: _Known) -> None:
+        # Comments that this source has brought before, that another has, and new ones.
+        fresh = []
+        for comment, key in zip(one.record.comments, comment_keys(one.record.comments), strict=True):
+            if bare(key) in before:
+                self.report.add(f"{comment.kind}s", is_new=False)
+            else:
+                fresh.append((comment, key))
+        others = known.others.get(one.post_id or 0, [])
+        theirs = self.meeting.find_comments([comment for comment, _key in fresh], others) if others else {}
+        for place, (comment, key) in enumerate(fresh):
+            if place in theirs:
+                self.report.merge(f"{comment.kind}s")
+                one.again.append((comment, key, theirs[place]))
+            else:
+                self.report.add(f"{comment.kind}s", is_new=True)
+                one.comments.append((comment, key))
 
 
 def _comments_of(post_ids: Iterable[int], source: str) -> dict[Home, set[str]]:

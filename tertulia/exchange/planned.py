@@ -10,7 +10,10 @@ from tertulia.exchange.records import CommentRecord, Heading, PostRecord
 @dataclass
 class Planned:
     """One post, new or known (``post_id``), with those of its comments that are new, each with its key. ``path`` is
-    its own, ``old_paths`` are new ones that lead to it."""
+    its own, ``old_paths`` are new ones that lead to it.
+
+    ``is_merged`` says that another source has brought the post before; ``again`` are its comments that another source
+    has brought, each with its key and the id of the one that it is."""
 
     record: PostRecord
     key: str
@@ -18,6 +21,13 @@ class Planned:
     path: str = ""
     old_paths: list[str] = field(default_factory=list)
     comments: list[tuple[CommentRecord, str]] = field(default_factory=list)
+    is_merged: bool = False
+    again: list[tuple[CommentRecord, str, int]] = field(default_factory=list)
+
+    @property
+    def brought(self) -> list[tuple[CommentRecord, str]]:
+        """Its comments that this source has not brought before, each with its key."""
+        return [*self.comments, *((record, key) for record, key, _id in self.again)]
 
     @property
     def is_public(self) -> bool:

@@ -1,4 +1,4 @@
-"""What an import did, or would do: counts that add up (read = new + known + lost), every loss by name."""
+"""What an import did, or would do: counts that add up (read = new + known + merged + lost), every loss by name."""
 
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -34,12 +34,14 @@ def _no_names() -> dict[str, dict[str, bool]]:
 
 @dataclass
 class Report:
-    """Counts per table. ``names`` holds what is counted once however often it appears, and whether it was new."""
+    """Counts per table. ``merged`` are things that another source has brought before. ``names`` holds what is counted
+    once however often it appears, and whether it was new."""
 
     format: str
     weblog: str
     new: dict[str, int] = field(default_factory=_zeros)
     known: dict[str, int] = field(default_factory=_zeros)
+    merged: dict[str, int] = field(default_factory=_zeros)
     lost: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unlisted: int = 0
@@ -48,6 +50,10 @@ class Report:
     def add(self, table: str, *, is_new: bool) -> None:
         """Count one thing that is new, or known already."""
         (self.new if is_new else self.known)[table] += 1
+
+    def merge(self, table: str) -> None:
+        """Count one thing that another source has brought before."""
+        self.merged[table] += 1
 
     def name(self, table: str, name: str, *, is_new: bool) -> None:
         """Count a category, tag or author, the first time it is named."""
@@ -71,7 +77,7 @@ class Report:
         lost = _zeros()
         for loss in self.lost:
             lost[loss["what"]] += 1
-        return {table: self.new[table] + self.known[table] + lost[table] for table in TABLES}
+        return {table: self.new[table] + self.known[table] + self.merged[table] + lost[table] for table in TABLES}
 
     def as_json(self) -> dict[str, Any]:
         """The object that ``--json`` prints."""
@@ -82,6 +88,7 @@ class Report:
             "read": self.read,
             "new": self.new,
             "known": self.known,
+            "merged": self.merged,
             "lost": self.lost,
             "warnings": [*self.warnings, more.format(count=self.unlisted)] if self.unlisted else self.warnings,
         }
@@ -105,17 +112,20 @@ def as_lines(report: Report, *, is_preview: bool) -> list[str]:
     """The report for a person at a terminal."""
     shown = report.as_json()
     heading = _("would be new") if is_preview else _("new")
-    columns = ("", _("read"), heading, _("known already"), _("lost"))
-    rows = [
-        (table, shown["read"][table], shown["new"][table], shown["known"][table], _lost(report, table))
-        for table in TABLES
-        if shown["read"][table]
-    ]
-    widths = [max(len(str(row[i])) for row in (columns, *rows)) for i in range(5)]
-    lines = ["  ".join(_cell(row[i], widths[i], i) for i in range(5)).rstrip() for row in (columns, *rows)]
+    has_merged = any(report.merged.values())
+    middle = (_("merged"),) if has_merged else ()
+    columns = ("", _("read"), heading, _("known already"), *middle, _("lost"))
+    rows = [_row(report, shown["read"], table, has_merged=has_merged) for table in TABLES if shown["read"][table]]
+    widths = [max(len(str(row[i])) for row in (columns, *rows)) for i in range(len(columns))]
+    lines = ["  ".join(map(_cell, row, widths, range(len(row)))).rstrip() for row in (columns, *rows)]
     for loss in report.lost:
         lines.append(_("lost: {what}, {where}: {why}").format(**loss))
     return [*lines, *(_("warning: {text}").format(text=text) for text in shown["warnings"])]
+
+
+def _row(report: Report, read: dict[str, int], table: str, *, has_merged: bool) -> tuple[object, ...]:
+    middle = (report.merged[table],) if has_merged else ()
+    return (table, read[table], report.new[table], report.known[table], *middle, _lost(report, table))
 
 
 def _lost(report: Report, table: str) -> int:

@@ -6,7 +6,10 @@ from django.contrib.auth.models import User
 
 from tertulia.conversation.conversation import State
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.conversation.renumbering import put_in_order
 from tertulia.exchange.identity import first_key
+from tertulia.exchange.merge.comments import CommentMerger
+from tertulia.exchange.merge.posts import PostMerger
 from tertulia.exchange.names import words_of
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading
@@ -26,6 +29,7 @@ class Writer:
     def __init__(self, planner: Planner, weblog: Weblog, actor: User | None) -> None:
         self.planner, self.weblog, self.actor = planner, weblog, actor
         self.source = planner.report.format
+        self.posts, self.comments = PostMerger(planner, weblog, actor), CommentMerger(planner, weblog)
 
     def write(self, headings: Sequence[PlannedHeading], planned: Sequence[Planned]) -> None:
         """One batch: headings first, as posts are filed under them."""
@@ -38,17 +42,28 @@ class Writer:
         tags = self.planner.names.tags([one.record for one in new])
         posts = add_posts(self.weblog, [self._post(one, tags) for one in new], source=self.source)
         conversations = [self._conversation(post, one) for post, one in zip(posts, new, strict=True)]
-        more = {one.post_id: one for one in planned if one.post_id is not None and (one.comments or one.old_paths)}
-        for post in Post.objects.filter(id__in=more).select_related("weblog"):
-            add_old_paths(self.weblog, [OldPath(path, post) for path in more[post.id].old_paths])
-            conversations.append(self._conversation(post, more[post.id]))
+        known = self._known(planned)
+        for one in planned:
+            if (post := known.get(one.post_id or 0)) is not None:
+                add_old_paths(self.weblog, [OldPath(path, post) for path in one.old_paths])
+                conversations.append(self._conversation(post, one))
+        self.posts.merge(planned, known)
         add_conversations(conversations, source=self.source, actor=self.actor)
+        self.comments.merge(planned)
+        self.comments.join(planned)
+        put_in_order(one.post_id for one in planned if one.post_id in known and (one.comments or one.again))
+
+    def _known(self, planned: Sequence[Planned]) -> dict[int, Post]:
+        # Posts that were there before, and of which there is something to write.
+        more = {one.post_id for one in planned if one.is_merged or one.comments or one.again or one.old_paths}
+        return Post.objects.select_related("weblog", "author").in_bulk([pk for pk in more if pk is not None])
 
     def log(self) -> None:
         """Say in the weblog's log that and what was imported."""
-        new = self.planner.report.new
-        if any(new.values()):
-            about = ", ".join(f"{count} {table}" for table, count in new.items() if count)
+        report = self.planner.report
+        if any((*report.new.values(), *report.merged.values())):
+            new = [f"{count} {table}" for table, count in report.new.items() if count]
+            about = ", ".join([*new, *(f"{count} {table} merged" for table, count in report.merged.items() if count)])
             decide(
                 self.weblog, "import", actor=self.actor, subject=f"weblog:{self.weblog.id}", about=about, after="done"
             )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from tertulia.lib import tags, text
+from tertulia.lib import clock, tags, text
 from tertulia.lib.bulk import write_new
 from tertulia.outbox.event import record
 from tertulia.weblog import search
@@ -70,6 +70,8 @@ def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) 
 
 
 def _post(weblog: Weblog, one: ImportedPost, source: str) -> Post:
+    # At one moment: what nobody has touched here since (``amending.is_untouched``).
+    now = clock.now()
     post = Post(
         weblog=weblog,
         kind=one.kind,
@@ -83,6 +85,8 @@ def _post(weblog: Weblog, one: ImportedPost, source: str) -> Post:
         excerpt=one.excerpt,
         keywords=one.keywords,
         published_at=one.published_at,
+        created_at=now,
+        changed_at=now,
         source=source,
         source_key=one.key,
     )

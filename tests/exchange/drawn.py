@@ -12,6 +12,7 @@ from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Moderation, Order, Policy
+from tertulia.exchange.origin import Origin
 from tertulia.lib import clock, markup
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -46,6 +47,7 @@ class Drawn:
     replies: list[dict[str, Any]]
     addresses: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
+    origins: list[dict[str, Any]]
 
 
 def weblogs() -> st.SearchStrategy[Drawn]:
@@ -87,6 +89,7 @@ def weblogs() -> st.SearchStrategy[Drawn]:
         replies=_rows(
             name=_TEXT, text=_TEXT, withdrawn=st.booleans(), created_at=_MOMENT, changed_at=_MOMENT, pick=_PICK
         ),
+        origins=_rows(key=_TEXT, said=st.dictionaries(_WORD, _TEXT, max_size=2), pick=_PICK),
         addresses=_rows(path=_WORD, to=_TEXT, pick=_PICK),
         decisions=_rows(
             **dict.fromkeys(("about", "actor_name", "reason"), _TEXT), before=_WORD, after=_WORD, at=_MOMENT, pick=_PICK
@@ -139,7 +142,15 @@ def build(drawn: Drawn) -> Weblog:
     for row in drawn.decisions:
         subject = subjects[row.pop("pick") % len(subjects)]
         Decision.objects.create(weblog=weblog, kind="anything", subject=subject, **row)
+    for number, row in enumerate(drawn.origins if posts else []):
+        _origin(weblog, row, f"from {number}", posts, comments)
     return weblog
+
+
+def _origin(weblog: Weblog, row: dict[str, Any], source: str, posts: list[Post], comments: list[Comment]) -> None:
+    comment, post = _chosen(row.pop("pick"), comments), posts[0]
+    about = {"post_id": comment.conversation_id, "comment": comment} if comment else {"post": post}
+    Origin.objects.create(weblog=weblog, source=source, **about, **row)
 
 
 def _chosen(pick: int, among: list[Any]) -> Any:

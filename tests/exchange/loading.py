@@ -37,7 +37,7 @@ class Export:
         foretold = preview(open_export(self.path), weblog, weblog.slug, where)
         report = load(open_export(self.path), weblog, zone=where)
         assert foretold.as_json() == report.as_json()
-        return _adding_up(report)
+        return adding_up(report)
 
 
 def new(report: Report) -> dict[str, int]:
@@ -45,20 +45,21 @@ def new(report: Report) -> dict[str, int]:
     return {table: count for table, count in report.new.items() if count}
 
 
-def _adding_up(report: Report) -> Report:
+def adding_up(report: Report) -> Report:
+    """Each thing that was read is new, known, merged, or a named loss."""
     lost = [loss["what"] for loss in report.lost]
     for table in TABLES:
-        assert report.read[table] == report.new[table] + report.known[table] + lost.count(table)
+        assert report.read[table] == report.new[table] + report.known[table] + report.merged[table] + lost.count(table)
     return report
 
 
 class Given:
     """A source of records, for what no file has to show."""
 
-    format, size, position = "given", 1, 0
+    size, position = 1, 0
 
     def __init__(self, *records: Record) -> None:
-        self.records = records
+        self.format, self.records = "given", records
 
     def prepare(self) -> Iterator[None]:
         return iter(())
@@ -71,4 +72,4 @@ class Given:
         foretold = preview(self, weblog, weblog.slug, weblog.zone)
         report = load(self, weblog)
         assert foretold.as_json() == report.as_json()
-        return _adding_up(report)
+        return adding_up(report)

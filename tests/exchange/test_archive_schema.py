@@ -10,11 +10,13 @@ from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Moderation, Order, Policy
+from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.described import as_markdown
 from tertulia.exchange.archive.kind import Field, Kind
 from tertulia.exchange.archive.schema import KINDS
+from tertulia.exchange.origin import Origin
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -38,6 +40,7 @@ MODELS: dict[type[models.Model], Kind] = {
     HostReply: writing.REPLIES,
     Address: writing.ADDRESSES,
     Decision: writing.DECISIONS,
+    Origin: rescue.ORIGINS,
 }
 # What does not leave: it belongs to the installation, or can be made anew.
 STAYS = {"Invitation", "SearchText", "ImportRun", "ExportRun"}

@@ -33,7 +33,7 @@ def _run(file: Path | str, **options: object) -> int:
 def test_it_makes_the_weblog_and_prints_one_object(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run(file, json=True, timezone="Europe/Madrid") == 0
     report = json.loads(capsys.readouterr().out)
-    assert list(report) == ["format", "weblog", "read", "new", "known", "lost", "warnings"]
+    assert list(report) == ["format", "weblog", "read", "new", "known", "merged", "lost", "warnings"]
     assert (report["format"], report["weblog"], report["new"]["posts"], report["lost"]) == ("mt", "tide", 1, [])
     weblog = Weblog.objects.get(slug="tide")
     assert (weblog.title, weblog.timezone) == ("tide", "Europe/Madrid")

@@ -8,6 +8,7 @@ from tertulia.conversation.conversation import State
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
+from tertulia.exchange.origin import Origin
 from tertulia.lib import clock, markup
 from tertulia.media.image import Image
 from tertulia.weblog.category import add_category
@@ -112,5 +113,8 @@ def _import(weblog: Weblog, author: Member) -> None:
         ImportedComment("b-1", when, answers="a-1", name="Ruth Tamm", text="Second"),
         ImportedComment("c-1", when, kind="ping", name="Elsewhere", url="https://e.example/", text="They link"),
     ]
-    add_conversations([ImportedConversation(post, State.CLOSED, comments)], source="mt")
+    first = add_conversations([ImportedConversation(post, State.CLOSED, comments)], source="mt")[0]
+    said = {"text": {"format": "html", "body": HOSTILE, "extended": ""}, "date": when.isoformat(), "title": HOSTILE}
+    Origin.objects.create(weblog=weblog, post=post, source="capture", key="url:/a", said=said)
+    Origin.objects.create(weblog=weblog, post=post, comment=first, source="capture", key=HOSTILE, said={"name": "N."})
     add_old_paths(weblog, [OldPath("/p/123?x=1", post), OldPath("/harbour/water.html", to="/harbour/water/")])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import Ids
@@ -134,6 +135,13 @@ def _decision(known: Known, record: Record) -> str:
     return _unless(can_be_found(record["subject"], ids, known.members), "subject")
 
 
+def _origin(known: Known, record: Record) -> str:
+    comment, post = record["comment"], record["post"]
+    return _unless(post in known.posts, "post") or _unless(
+        comment is None or known.comments.owner(comment) == post, "comment"
+    )
+
+
 def _unless(fits: bool, field: str) -> str:
     return "" if fits else _("“{field}” does not fit the other records").format(field=field)
 
@@ -156,4 +164,5 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.REPLIES.name: _reply,
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
+    rescue.ORIGINS.name: _origin,
 }

@@ -11,12 +11,14 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.forgetting import KEPT
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy
+from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import first_id
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.subjects import with_lasting_subjects
 from tertulia.exchange.archive.values import MOMENT, moment
+from tertulia.exchange.origin import Origin
 from tertulia.lib import clock
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
@@ -47,6 +49,10 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "member": "member__slug",
     },
     writing.ADDRESSES.name: {"post": first_id("post__", "post_id")},
+    rescue.ORIGINS.name: {
+        "post": first_id("post__", "post_id"),
+        "comment": first_id("comment__", "comment_id"),
+    },
 }
 
 
@@ -66,6 +72,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
         writing.ADDRESSES.name: Address.objects.filter(weblog=mine),
         writing.DECISIONS.name: weblog.decisions.all(),
+        rescue.ORIGINS.name: Origin.objects.filter(weblog=mine),
     }
     return found[kind.name].order_by("pk")
 

@@ -90,6 +90,24 @@ def _is_part(item: tuple[str, Any]) -> bool:
     return _is_text(name) and (_is_list(value, _is_link) if name == "links" else _is_text(value))
 
 
+def _is_saying(item: tuple[str, Any]) -> bool:
+    # A date, a text in parts (of a post), or a text.
+    name, value = item
+    if name == "date":
+        return isinstance(value, str) and _is_aware(value)
+    if isinstance(value, dict):
+        return all(_is_text(part) and _is_text(words) for part, words in value.items())
+    return _is_text(name) and _is_text(value)
+
+
+def _is_aware(value: str) -> bool:
+    try:
+        date = datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return date.tzinfo is not None and date.year in _YEARS
+
+
 def _is_link(value: Any) -> bool:
     return isinstance(value, dict) and all(_is_text(name) and _is_text(inner) for name, inner in value.items())
 
@@ -101,6 +119,7 @@ FLAG = Form("true or false", lambda value: isinstance(value, bool))
 MOMENT = Form("moment", _is_moment)
 IP = Form("IP address", _is_ip)
 LANGUAGE = Form("name of a language", _is_language)
+SAID = Form("object of texts", lambda value: isinstance(value, dict) and all(map(_is_saying, value.items())))
 SIDEBAR = Form("list of modules", lambda value: _is_list(value, _is_module))
 
 

@@ -1,0 +1,47 @@
+"""Imported comments that another piece of their weblog knows better: more exact words and dates, ids, names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from tertulia.conversation import findable
+from tertulia.conversation.comment import Comment
+from tertulia.lib import markup, tags
+from tertulia.outbox.event import record
+
+_SAVED = (
+    *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id"),
+    *("member", "parent"),
+)
+
+
+@dataclass
+class Amendment:
+    """What becomes of one imported comment: ``fields`` by the names of its columns."""
+
+    comment: Comment
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+def is_untouched(comment: Comment) -> bool:
+    """Whether an imported comment says what it said when it came."""
+    return comment.changed_at == comment.created_at
+
+
+@transaction.atomic
+def amend_comments(amendments: Sequence[Amendment]) -> None:
+    """Carry amendments out; the comments come with ``conversation__post``. Nobody is told, as none of them is news."""
+    changed = [one for one in amendments if one.fields]
+    for one in changed:
+        for name, value in one.fields.items():
+            setattr(one.comment, name, value)
+        if "text" in one.fields:
+            one.comment.html = markup.comment_html(one.comment.text)
+        if "created_at" in one.fields:
+            one.comment.changed_at = one.comment.created_at
+    Comment.objects.bulk_update([one.comment for one in changed], _SAVED, batch_size=100)
+    findable.renew([one.comment for one in changed if one.fields.keys() & {"text", "name"}])
+    for weblog_id in sorted({one.comment.conversation.post.weblog_id for one in changed}):
+        record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)

@@ -1,0 +1,98 @@
+"""Where a new piece meets what other pieces have brought: posts by their address, comments by what they say."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from tertulia.conversation.comment import Comment
+from tertulia.exchange.identity import bare, path_of
+from tertulia.exchange.merge.matching import Said, matches
+from tertulia.exchange.origin import Origin
+from tertulia.exchange.planned import Planned
+from tertulia.exchange.records import CommentRecord
+from tertulia.weblog.address import Address
+from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
+
+
+class _Moment(Protocol):
+    def __call__(self, date: datetime, /) -> datetime: ...
+
+
+class Meeting:
+    """Finds what a piece of the format ``source`` has in common with the others. It remembers which posts and comments
+    were found, as each is only one thing of a piece."""
+
+    def __init__(self, weblog: Weblog | None, source: str, moment: _Moment) -> None:
+        self.weblog, self.source, self.moment = weblog, source, moment
+        self._posts: dict[int, str] = {}
+        self._comments: set[int] = set()
+
+    def known_posts(self, keys: Sequence[str]) -> dict[str, int]:
+        """The posts that records of these keys were merged with before."""
+        rows = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=keys, comment=None)
+        return dict(rows.values_list("key", "post_id"))
+
+    def find_posts(self, planned: Sequence[Planned]) -> None:
+        """Say of records without a post which post of another source has their address."""
+        if self.weblog is None or not planned:
+            return
+        paths = {path for one in planned for path in _paths_of(one)}
+        there = self._there(paths) if paths else {}
+        for one in planned:
+            post_id = next((there[path] for path in _paths_of(one) if path in there), None)
+            if post_id is not None and self._posts.setdefault(post_id, one.key) == one.key:
+                one.post_id, one.is_merged = post_id, True
+
+    def known_comments(self, post_ids: Iterable[int]) -> dict[int, set[str]]:
+        """The keys of comments that were merged before, by post."""
+        found: dict[int, set[str]] = {}
+        rows = Origin.objects.filter(post__in=list(post_ids), source=self.source, comment__isnull=False)
+        for post_id, key in rows.values_list("post_id", "key"):
+            found.setdefault(post_id, set()).add(bare(key))
+        return found
+
+    def others(self, post_ids: Iterable[int]) -> dict[int, list[Comment]]:
+        """The comments of these posts that other sources have brought, and this one has not."""
+        found: dict[int, list[Comment]] = {}
+        theirs = Comment.objects.filter(conversation__in=list(post_ids)).exclude(source__in=("", self.source))
+        mine = Origin.objects.filter(post__in=list(post_ids), source=self.source, comment__isnull=False)
+        rows = theirs.exclude(id__in=mine.values("comment")).only(*_MATCHED).order_by("created_at", "id")
+        for comment in rows:
+            found.setdefault(comment.conversation_id, []).append(comment)
+        return found
+
+    def find_comments(self, records: Sequence[CommentRecord], others: Sequence[Comment]) -> dict[int, int]:
+        """The places of those records that are comments among ``others``, with the ids of these."""
+        free = [comment for comment in others if comment.id not in self._comments]
+        pairs = matches([self._said(record) for record in records], [_said(comment) for comment in free])
+        found = {place: free[their].id for place, their in pairs.items()}
+        self._comments.update(found.values())
+        return found
+
+    def _there(self, paths: set[str]) -> dict[str, int]:
+        # Of another source, and not yet met by another record of this one.
+        others = Post.objects.filter(weblog=self.weblog).exclude(source__in=("", self.source))
+        met = Origin.objects.filter(weblog=self.weblog, source=self.source, comment=None).values("post")
+        old = Address.objects.filter(path__in=paths, post__in=others.exclude(id__in=met))
+        own = others.filter(path__in=paths).exclude(id__in=met)
+        rows = [*old.values_list("path", "post_id"), *own.values_list("path", "id")]
+        return {path: post_id for path, post_id in rows if path and post_id}
+
+    def _said(self, record: CommentRecord) -> Said:
+        whole = [record.title, record.text, *(reply.text for reply in record.replies)]
+        ids = frozenset({record.old_id} - {""})
+        date = self.moment(record.date) if record.date else None
+        return Said("\n\n".join(part for part in whole if part), record.name, record.kind, date, ids)
+
+
+_MATCHED = ("conversation_id", "kind", "text", "name", "created_at", "old_id")
+
+
+def _said(comment: Comment) -> Said:
+    ids = frozenset({comment.old_id} - {""})
+    return Said(comment.text, comment.name, comment.kind, comment.created_at, ids)
+
+
+def _paths_of(one: Planned) -> list[str]:
+    return [path for path in dict.fromkeys([path_of(one.record.url), *one.record.addresses]) if path]
