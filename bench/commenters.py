@@ -77,6 +77,10 @@ class Commenter:
         page = self._read()
         return [mark for mark in marks if mark not in page]
 
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
     def _read(self) -> str:
         self._connection.request("GET", self._path, headers={"Accept-Encoding": "gzip"})
         answer = self._connection.getresponse()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,11 +50,26 @@ class Server:
     def link(self) -> str:
         return self.wait_for(r"^http\S+invitation\S+").group(0)
 
+    def answer(self, request: bytes) -> bytes:
+        """What it answers to these very bytes until it closes the connection."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=_PATIENCE) as connection:
+            connection.sendall(request)
+            return read_all(connection)
+
     def stop(self, by: int = signal.SIGTERM) -> int:
         """Stop it and answer its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(by)
         return self.process.wait(_PATIENCE)
+
+
+def read_all(connection: socket.socket) -> bytes:
+    """What comes until the other side closes, in an orderly way or not."""
+    received = b""
+    with suppress(ConnectionResetError):
+        while part := connection.recv(65536):
+            received += part
+    return received
 
 
 def environment(data: Path, **more: str) -> dict[str, str]:

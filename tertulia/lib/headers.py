@@ -25,7 +25,10 @@ _POLICY = "; ".join(
 
 
 class SecurityHeaders:
-    """Django middleware: Content-Security-Policy and its neighbours on every answer (nosniff is Django's own)."""
+    """Django middleware: Content-Security-Policy and its neighbours on every answer (nosniff is Django's own).
+
+    Nothing is kept without asking anew, unless the answer says for how long: browsers would keep even a redirect for
+    ever, and what moved may move back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -37,4 +40,7 @@ class SecurityHeaders:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         )
         response.headers.setdefault("X-Frame-Options", "DENY")
+        response.headers.setdefault("Cache-Control", "no-cache")
+        if "no-store" in response.headers["Cache-Control"]:  # Django says more, which contradicts it
+            response.headers["Cache-Control"] = "no-store"
         return response

@@ -1,5 +1,6 @@
 """What a reader gets of a stored page: the whole or a part, in which encoding, or that they have it already."""
 
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 from wsgiref.handlers import format_date_time
@@ -40,14 +41,20 @@ def answer(page: Stored, asked: Asked) -> Answer:
     encoding = asked.encoding
     etag = negotiation.etag_of(page.etag, encoding)
     headers = [*page.headers, ("ETag", etag), ("Vary", "Accept-Encoding")]
-    if not any(name.lower() == "last-modified" for name, _value in headers):
-        headers.append(("Last-Modified", format_date_time(page.modified)))
     if negotiation.is_known(etag, page.modified, asked.if_none_match, asked.if_modified_since):
-        return Answer("304 Not Modified", [pair for pair in headers if pair[0].lower() != "content-type"], b"")
+        return Answer("304 Not Modified", [pair for pair in headers if not _is_of_content(pair[0])], b"")
+    if not any(name.lower() == "last-modified" for name, _value in headers):
+        # A page may be dated a second ahead (``dates``), an answer may not say so (RFC 9110, section 8.8.2.1).
+        headers.append(("Last-Modified", format_date_time(min(page.modified, int(time.time())))))
     body = page.body(encoding)
     if encoding:
         headers.append(("Content-Encoding", encoding))
     return _part(body, headers, asked)
+
+
+def _is_of_content(header: str) -> bool:
+    """Whether a header tells of what is not sent with 304: who has the page has it (RFC 9110, section 15.4.5)."""
+    return header.lower().startswith("content-") and header.lower() != "content-security-policy"
 
 
 def _part(body: bytes, headers: list[tuple[str, str]], asked: Asked) -> Answer:

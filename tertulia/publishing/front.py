@@ -82,8 +82,8 @@ def _path(environ: dict[str, Any]) -> str | None:
 def _redirect(location: str | None) -> Answer | None:
     if location is None:
         return None
-    headers = [("Location", location), ("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", "0")]
-    return Answer("301 Moved Permanently", headers, b"")
+    kind = [("Cache-Control", "no-cache"), ("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", "0")]
+    return Answer("301 Moved Permanently", [("Location", location), *kind], b"")
 
 
 def _asked(environ: dict[str, Any]) -> Asked:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import IO, Any
 
 from tertulia.publishing.front import Front
+from tertulia.server import date
 from tertulia.server.body import Bodies, Gone, Refused
 from tertulia.server.environ import environ_of
 
@@ -83,7 +84,8 @@ class Bridge:
         return reply
 
     async def _send(self, reply: Reply, send: Send) -> None:
-        await send({"type": "http.response.start", "status": reply.status, "headers": _with_length(reply)})
+        headers = [(b"date", date.now()), *_with_length(reply)]
+        await send({"type": "http.response.start", "status": reply.status, "headers": headers})
         if reply.file is None:
             await send({"type": "http.response.body", "body": reply.body})
             return

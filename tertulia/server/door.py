@@ -5,7 +5,6 @@ feeds). What it lets pass and we do not is refused here (``head.py``). A stored 
 event loop, without Django or a thread; this runs once for each view, so it does as little as it can."""
 
 import asyncio
-from email.utils import formatdate
 from http import HTTPStatus
 from typing import cast
 
@@ -13,7 +12,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from tertulia.publishing.answering import Asked, negotiated
 from tertulia.publishing.shelf import Kept, Shelf
-from tertulia.server import head, patience
+from tertulia.server import date, head, patience
 
 
 class Door(HttpToolsProtocol):
@@ -150,9 +149,7 @@ class Door(HttpToolsProtocol):
         return kept.raw[encoding]
 
     def _end(self, *, keeps: bool) -> bytes:
-        ours = self.server_state.default_headers
-        date = ours[0][1] if ours else formatdate(usegmt=True).encode()
-        return b"date: %b\r\n\r\n" % date if keeps else b"connection: close\r\ndate: %b\r\n\r\n" % date
+        return b"date: %b\r\n\r\n" % date.now() if keeps else b"connection: close\r\ndate: %b\r\n\r\n" % date.now()
 
 
 def _start(status: str, headers: list[tuple[str, str]]) -> bytes:

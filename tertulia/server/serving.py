@@ -64,6 +64,11 @@ def serve(application: Bridge, listener: socket.socket) -> None:
     _allow_many_files()
     # Broken requests are everyday; they are told to who sent them.
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    server_for(application).run(sockets=[listener])
+
+
+def server_for(application: Bridge) -> uvicorn.Server:
+    """The server, not started yet."""
     config = uvicorn.Config(
         application,
         http=Door,
@@ -75,11 +80,12 @@ def serve(application: Bridge, listener: socket.socket) -> None:
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        date_header=False,
         backlog=BACKLOG,
         timeout_keep_alive=60,
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
     )
-    _Server(config).run(sockets=[listener])
+    return _Server(config)
 
 
 def _allow_many_files() -> None:

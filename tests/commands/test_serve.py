@@ -16,16 +16,6 @@ from tests.server import Server, run, start
 pytestmark = pytest.mark.xdist_group("server")
 
 
-def raw(server: Server, request: bytes) -> bytes:
-    """What the server answers to these very bytes."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
-        connection.sendall(request)
-        received = b""
-        while part := connection.recv(65536):
-            received += part
-    return received
-
-
 def get(server: Server, path: str) -> tuple[int, bytes]:
     connection = HTTPConnection("127.0.0.1", server.port, timeout=30)
     connection.request("GET", path)
@@ -52,12 +42,12 @@ def test_static_files_are_served_under_names_made_of_their_content(server: Serve
 
 
 def test_a_path_is_one_address_raw_and_percent_encoded(server: Server) -> None:
-    encoded = raw(
-        server, b"GET /corner_table/author/in%C3%A9s-calder/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    encoded = server.answer(
+        b"GET /corner_table/author/in%C3%A9s-calder/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
     )
     in_utf8 = "GET /corner_table/author/inés-calder/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
     assert encoded.startswith(b"HTTP/1.1 200")
-    assert raw(server, in_utf8.encode()).startswith(b"HTTP/1.1 200")
+    assert server.answer(in_utf8.encode()).startswith(b"HTTP/1.1 200")
 
 
 def test_ten_megabytes_of_comment_are_answered_and_do_no_harm(server: Server) -> None:
@@ -94,15 +84,15 @@ def _address_of_a_conversation(server: Server) -> str:
     ids=["no host", "a foreign host", "bytes that are no text", "NUL and surrogate", "no length", "no HTTP"],
 )
 def test_a_broken_request_gets_a_refusal_and_the_next_one_an_answer(server: Server, request_line: bytes) -> None:
-    answer = raw(server, request_line)
+    answer = server.answer(request_line)
     assert not answer or answer.startswith((b"HTTP/1.1 4", b"HTTP/1.0 4"))
     assert get(server, "/corner_table/")[0] == 200
 
 
 def test_a_foreign_host_changes_nothing_on_a_page(server: Server) -> None:
     request = b"GET /corner_table/ HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-    ours = raw(server, request % b"127.0.0.1")
-    theirs = raw(server, request % b"evil.example")
+    ours = server.answer(request % b"127.0.0.1")
+    theirs = server.answer(request % b"evil.example")
     assert b"evil.example" not in theirs
     assert theirs.startswith(b"HTTP/1.1 400") or theirs.partition(b"\r\n\r\n")[2] == ours.partition(b"\r\n\r\n")[2]
 

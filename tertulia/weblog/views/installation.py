@@ -33,7 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers need not look at: the host's side, and what is made for a question or an answer."""
-    return HttpResponse(_ROBOTS % {"origin": settings.ORIGIN}, content_type="text/plain; charset=utf-8")
+    return conditional.answer(request, _ROBOTS % {"origin": settings.ORIGIN}, "text/plain")
 
 
 @require_safe
