@@ -61,7 +61,9 @@ class _Writer:
     def _article(self, node: Node) -> str:
         comment = node.comment
         anchor, name = escape(comment.anchor), escape(comment.name)
-        old = f'<a id="c{escape(comment.old_id)}"></a>' if comment.old_id else ""
+        # Numbers of Typepad and WordPress; others have a word before them (isso-12), and are the whole fragment.
+        fragment = f"c{comment.old_id}" if comment.old_id.isalnum() else comment.old_id
+        old = f'<a id="{escape(fragment)}"></a>' if fragment else ""
         badge = self._badge if comment.member_id else ""
         replies = [self._host_reply_in(reply) for reply in self._replies.get(comment.id, ())]
         return (

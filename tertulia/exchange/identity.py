@@ -8,11 +8,13 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 from django.utils.encoding import repercent_broken_unicode
 
 from tertulia.conversation.imported import dead_profile
-from tertulia.exchange.records import AddressRecord, CommentRecord, Heading, PostRecord
-from tertulia.lib import text
+from tertulia.exchange.records import AddressRecord, CommentRecord, Heading, LooseComments, PostRecord
+from tertulia.lib import numbers, text
 from tertulia.weblog.address import QUERIES
 
 LONGEST_KEY = 1900
+# A key as a number: a file may hold very many.
+number_of = numbers.number_of
 _PLAIN = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 
 
@@ -27,9 +29,13 @@ def path_of(url: str) -> str:
     return decoded if decoded.startswith("/") and decoded != "/" else ""
 
 
-def ways_to(url: str) -> list[str]:
-    """The paths under which a post may be known that somebody calls ``url``, the likeliest first; the host may be
-    another one by now, and servers answered with ``.html``, ``index.html`` or a slash at the end, or without."""
+def ways_of(loose: LooseComments) -> list[str]:
+    """The paths under which the post of these comments may be known, the likeliest first; its host may be another one
+    by now, and servers answered with ``.html``, ``index.html`` or a slash at the end, or without."""
+    return list(dict.fromkeys(way for url in (loose.url, *loose.addresses) for way in _ways_to(url)))
+
+
+def _ways_to(url: str) -> list[str]:
     try:
         parts = urlsplit(url)
         asked = parse_qsl(parts.query, max_num_fields=20)
@@ -40,7 +46,7 @@ def ways_to(url: str) -> list[str]:
     if path:
         bare = path.removesuffix("index.html").rstrip("/").removesuffix(".html").removesuffix(".htm")
         ways += [path, *(f"{bare}{end}" for end in (".html", "/", "", "/index.html") if bare)]
-    return [way for way in dict.fromkeys(ways) if not text.is_broken(way)]
+    return [way for way in ways if not text.is_broken(way)]
 
 
 def paths_of(post: PostRecord) -> set[str]:
@@ -79,11 +85,6 @@ def fingerprint(post: PostRecord) -> str:
     """What tells two posts of one file apart that have the same key."""
     date = post.date.isoformat() if post.date else ""
     return _digest(post.title, date, "" if path_of(post.url) else post.body)[:16]
-
-
-def number_of(key: str) -> int:
-    """The key as a number of 64 bits: a file may hold very many."""
-    return int.from_bytes(hashlib.blake2b(key.encode(errors="replace"), digest_size=8).digest())
 
 
 def comment_keys(comments: Sequence[CommentRecord]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from tertulia.exchange.identity import key_of_path, number_of, paths_of, ways_to
+from tertulia.exchange.identity import key_of_path, number_of, paths_of, ways_of
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.records import LooseComments, PostRecord
 from tertulia.exchange.survey import Survey
@@ -36,7 +36,7 @@ class Homes:
 
     def find(self, records: Sequence[LooseComments]) -> list[Home | None]:
         """Where each of them belongs: to a post of the same file first, as another may have its address by now."""
-        ways = [ways_to(record.url) for record in records]
+        ways = [ways_of(record) for record in records]
         wanted = {path for paths in ways for path in paths}
         own = {path: self._keys[path] for path in wanted & self._keys.keys()}
         there = {**self._at(wanted), **own, **self._loaded(own)}

@@ -10,7 +10,7 @@ from tertulia.exchange.identity import bare, comment_keys, fingerprint, key_of
 from tertulia.exchange.loose import Home, Homes
 from tertulia.exchange.merge.meeting import Meeting
 from tertulia.exchange.names import Names
-from tertulia.exchange.planned import Planned, PlannedHeading, table_of, where
+from tertulia.exchange.planned import Planned, PlannedHeading, place_of, table_of, where
 from tertulia.exchange.records import Heading, LooseComments, PostRecord, Record
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
@@ -88,7 +88,7 @@ class Planner:
             self.report.warn(*loose.warnings)
             if home is None:
                 for comment in loose.comments:
-                    self.report.lose(f"{comment.kind}s", where(comment.line), self.homes.why_none(loose))
+                    self.report.lose(f"{comment.kind}s", place_of(comment), self.homes.why_none(loose))
                 continue
             one = Planned(PostRecord(comments=loose.comments), "", home if isinstance(home, int) else None)
             before = known.comments.setdefault(home, set())

@@ -50,6 +50,11 @@ def table_of(record: PostRecord) -> str:
     return f"{record.kind}s"
 
 
+def place_of(comment: CommentRecord) -> str:
+    """A comment's place; what is no text has no lines, but then its comments have numbers."""
+    return where(comment.line) if comment.line else _("comment {number}").format(number=comment.id)
+
+
 def where(line: int) -> str:
     """A place in the file, for people."""
     return _("line {number}").format(number=line)

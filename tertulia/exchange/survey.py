@@ -4,13 +4,12 @@ from array import array
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 
-from tertulia.exchange.identity import key_of_path, names_of, number_of, paths_of, ways_to
+from tertulia.exchange.identity import key_of_path, names_of, number_of, paths_of, ways_of
 from tertulia.exchange.records import Heading, LooseComments, PostRecord, Reader, Record
+from tertulia.lib.numbers import repeated
 
 _EPOCH = datetime(1, 1, 1)  # noqa: DTZ001
-_AT_ONCE = 500_000
 
 
 @dataclass(frozen=True)
@@ -53,12 +52,12 @@ def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
             paths.extend(number_of(key_of_path(path)) for path in paths_of(record))
         elif isinstance(record, LooseComments):
             loose.append(record.date)
-            asked.extend(number_of(key_of_path(path)) for path in ways_to(record.url))
+            asked.extend(number_of(key_of_path(path)) for path in ways_of(record))
         yield
     of_posts = {*dates} if loose else set()
     dated = frozenset(date for date in loose if date and _seconds(date) in of_posts)
     placed = frozenset(asked).intersection(paths)
-    return Survey(_repeated(numbers), bool(loose), dated, placed)
+    return Survey(repeated(numbers), bool(loose), dated, placed)
 
 
 def in_order(reader: Reader, known: Survey) -> Iterator[Record]:
@@ -68,16 +67,6 @@ def in_order(reader: Reader, known: Survey) -> Iterator[Record]:
             yield record
     if known.has_loose:
         yield from (record for record in reader if isinstance(record, LooseComments))
-
-
-def _repeated(numbers: "array[int]") -> frozenset[int]:
-    # In parts, as a list of all of them would take four times the memory that they do.
-    parts = len(numbers) // _AT_ONCE + 1
-    found: set[int] = set()
-    for part in range(parts):
-        ordered = sorted(number for number in numbers if number % parts == part)
-        found.update(one for one, following in pairwise(ordered) if one == following)
-    return frozenset(found)
 
 
 def _seconds(date: datetime | None) -> float:

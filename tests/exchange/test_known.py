@@ -9,6 +9,7 @@ import pytest
 from tertulia.exchange.readers.known import open_export
 from tertulia.exchange.records import BrokenExport
 from tests.exchange.writing_mt import entry
+from tests.exchange.writing_said import disqus, post, remark42, said, thread
 from tests.exchange.writing_wxr import item, wxr
 
 
@@ -22,6 +23,8 @@ from tests.exchange.writing_wxr import item, wxr
         (entry(body="<rss><wp:a>").encode(), "mt"),
         (wxr(item()).encode(), "wxr"),
         (wxr().replace("xmlns:", "").encode(), "wxr"),
+        (disqus(thread(), post()).encode(), "disqus"),
+        (remark42(said()).encode(), "remark42"),
     ],
 )
 def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: bytes, name: str) -> None:

@@ -26,8 +26,8 @@ class ImportForm(forms.Form):
     upload = forms.FileField(
         label=gettext_lazy("Export file"),
         help_text=gettext_lazy(
-            "A text file from Typepad or Movable Type, the XML file that WordPress exports, or an archive of Tertulia,"
-            " which fills an empty weblog."
+            "A text file from Typepad or Movable Type, the XML file that WordPress exports, comments that Disqus, Isso"
+            " or Remark42 kept for its posts, or an archive of Tertulia, which fills an empty weblog."
         ),
     )
     timezone = forms.ChoiceField(

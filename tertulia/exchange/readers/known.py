@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertulia.exchange.readers.bare.reader import BareTextReader
+from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.encoding import wide_name
+from tertulia.exchange.readers.isso import IssoReader
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.readers.packed import files_in, is_packed
+from tertulia.exchange.readers.remark42 import Remark42Reader
 from tertulia.exchange.readers.wxr import WordPressReader
 from tertulia.exchange.records import BrokenExport, Reader
 
@@ -22,6 +25,9 @@ NAMES = {
     "mt": gettext_lazy("Typepad or Movable Type"),
     "wxr": gettext_lazy("WordPress"),
     "text": gettext_lazy("The text of a page"),
+    "disqus": gettext_lazy("Disqus"),
+    "isso": gettext_lazy("Isso"),
+    "remark42": gettext_lazy("Remark42"),
     "archive": gettext_lazy("An archive of Tertulia"),
 }
 _HEAD = 1 << 16
@@ -44,7 +50,14 @@ class _PackedFormat(Protocol):
     def fits_names(names: Sequence[str]) -> bool: ...
 
 
-_FORMATS: tuple[_Format, ...] = (MovableTypeReader, WordPressReader, BareTextReader)
+_FORMATS: tuple[_Format, ...] = (
+    MovableTypeReader,
+    WordPressReader,
+    DisqusReader,
+    IssoReader,
+    Remark42Reader,
+    BareTextReader,
+)
 # Those that come as several files: in a folder, a ZIP file or a tar file. The first that fits is taken.
 _PACKED: tuple[_PackedFormat, ...] = ()
 

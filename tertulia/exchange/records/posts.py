@@ -46,10 +46,11 @@ class PostRecord:
 @dataclass(frozen=True)
 class LooseComments:
     """Comments without their post: they belong to a known post, at ``url`` if there is one, else of that date (Movable
-    Type's ``NO ENTRY``)."""
+    Type's ``NO ENTRY``). ``addresses`` are others that it may have had."""
 
     date: datetime | None
     comments: tuple[CommentRecord, ...]
     url: str = ""
+    addresses: tuple[str, ...] = ()
     line: int = 0
     warnings: tuple[str, ...] = ()
