@@ -4,6 +4,7 @@ What people gave (names, web addresses, ids of old addresses) is escaped where i
 else does anything of theirs come in: ``html`` is sanitised when it is stored, the rest is numbers, dates, translations
 and the encoded paths of posts."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +23,9 @@ from tertulia.lib import dates
 
 # Typepad's profiles are gone for good; a link to one helps nobody.
 DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
+
+# Old ids are numbers, which Typepad's fragments put a c before; but some programs gave them a word (isso-12).
+_WHOLE_FRAGMENT = re.compile(r"[a-z]\w*-[\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -61,9 +65,8 @@ class _Writer:
     def _article(self, node: Node) -> str:
         comment = node.comment
         anchor, name = escape(comment.anchor), escape(comment.name)
-        # Numbers of Typepad and WordPress; others have a word before them (isso-12), and are the whole fragment.
-        fragment = f"c{comment.old_id}" if comment.old_id.isalnum() else comment.old_id
-        old = f'<a id="{escape(fragment)}"></a>' if fragment else ""
+        fragment = comment.old_id if _WHOLE_FRAGMENT.fullmatch(comment.old_id) else f"c{comment.old_id}"
+        old = f'<a id="{escape(fragment)}"></a>' if comment.old_id else ""
         badge = self._badge if comment.member_id else ""
         replies = [self._host_reply_in(reply) for reply in self._replies.get(comment.id, ())]
         return (

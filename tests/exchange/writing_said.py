@@ -41,7 +41,7 @@ def post(number: object = 10, text: str = "<p>I saw it too.</p>", **fields: obje
 def isso(
     path: Path, *comments: tuple[object, ...], threads: tuple[tuple[object, ...], ...] = ((1, "/tides/"),)
 ) -> Path:
-    """A database; a comment is (thread, id, parent, mode, text) and maybe (author, likes)."""
+    """A database; a comment is (thread, id, parent, mode, text) and maybe author and likes."""
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as database:
         database.executescript(
@@ -53,7 +53,7 @@ def isso(
         )
         database.executemany("INSERT INTO threads VALUES (?, ?, 'T')", threads)
         for tid, number, parent, mode, text, *rest in comments:
-            author, likes = (*rest, *("Ruth &amp; Co", 0)[len(rest) :])
+            author, likes = rest or ("Ruth &amp; Co", 0)
             row = (tid, number, parent, 1520233200.5, mode, text, author, likes)
             database.execute(
                 "INSERT INTO comments VALUES (?, ?, ?, ?, NULL, ?, '192.0.2.0', ?, ?, 'ruth@example.org',"
