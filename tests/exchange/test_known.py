@@ -42,6 +42,7 @@ def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: byt
         (b"<html>", "begins with “<html>”"),
         (b"<rss><channel><item></item></channel></rss>", "none of the exports"),
         (b"\x89PNG\0\0", "not even text"),
+        (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "cannot be unpacked"),
     ],
 )
 def test_what_is_no_export_is_said_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -62,12 +63,8 @@ def test_what_holds_no_export_says_to_unpack_the_one_that_is_meant(tmp_path: Pat
             open_export(tmp_path / name)
 
 
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [(b"PK\x03\x04\0\0", "its end is missing"), (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "ended before")],
-)
-def test_a_packed_file_that_is_broken_is_said_to_be(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_a_packed_file_that_is_broken_is_said_to_be(tmp_path: Path) -> None:
     path = tmp_path / "export"
-    path.write_bytes(content)
-    with pytest.raises(BrokenExport, match=f"the file: is damaged: .*{reason}"):
+    path.write_bytes(b"PK\x03\x04\0\0")
+    with pytest.raises(BrokenExport, match="the file: is damaged: its end is missing"):
         open_export(path)

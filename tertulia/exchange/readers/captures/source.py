@@ -14,7 +14,7 @@ from tertulia.exchange.readers.captures.warc_records import is_warc
 from tertulia.exchange.readers.packed import PackedFile, files_in
 from tertulia.exchange.readers.packed.left_out import LeftOut
 from tertulia.exchange.readers.packed.single import Single
-from tertulia.exchange.readers.packed.spool import unpacked
+from tertulia.exchange.readers.packed.spool import beginning
 from tertulia.exchange.readers.packed.stumbles import stumbling
 from tertulia.exchange.readers.packed.zip import Zip
 from tertulia.exchange.records import Note
@@ -73,4 +73,4 @@ class _Captures:
 
 def _is_warc(file: PackedFile) -> bool:
     with stumbling(file.name), file.open() as stream:
-        return is_warc(next(unpacked(stream), b""))
+        return is_warc(beginning(stream))

@@ -67,6 +67,7 @@ class Warc:
         """In the order of the file. Raises BrokenExport."""
         self._unpack()
         size = self._spool.size if self._spool else self.file.size
+        is_cut = bool(self._spool and self._spool.is_cut)
         with self._open() as file:
             try:
                 for record in records_of(self.file.name, file):
@@ -74,7 +75,9 @@ class Warc:
                     if found := self._capture(record, crawl):
                         yield found
             except CutShort:
-                crawl.left_out.add(self.file.name, _("ends within its last record, which is left out"))
+                is_cut = True
+        if is_cut:
+            crawl.left_out.add(self.file.name, _("ends within its last record, which is left out"))
 
     def capture_at(self, place: Place, crawl: Crawl) -> Capture | None:
         """That of the record there. Raises BrokenExport."""
@@ -95,7 +98,7 @@ class Warc:
         if self._spool or (self.file.is_seekable and not self._is_one_member()):
             return
         with self.file.open() as source:
-            spool = Spool(self.file.name, source, self.file.size)
+            spool = Spool(self.file.name, source, self.file.size, may_be_cut=True)
             for _done in spool.fill():
                 pass
         self._spool = spool

@@ -98,7 +98,10 @@ def _goes_on(name: str, stream: WarcStream) -> bool:
 def _parse(stream: WarcStream) -> WarcRecord:
     place = stream.place
     stream.limit_head()
-    record = ArcWarcRecordLoader().parse_record_stream(stream, no_record_parse=True)
+    try:
+        record = ArcWarcRecordLoader().parse_record_stream(stream, no_record_parse=True)
+    except ArchiveLoadFailed as error:
+        raise (error if stream.skip_blank() else EOFError) from error
     if not isinstance(record.raw_stream, LimitReader) or not _says_length(record):
         raise (ValueError(_("it does not say how long it is")) if stream.skip_blank() else EOFError)
     http, first = _http(record)

@@ -2,13 +2,10 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from tertulia.exchange.readers.packed.file import Files
 from tertulia.exchange.readers.packed.folder import Folder
 from tertulia.exchange.readers.packed.single import Single
-from tertulia.exchange.readers.packed.spool import is_compressed, unpacked
-from tertulia.exchange.readers.packed.stumbles import stumbling
+from tertulia.exchange.readers.packed.spool import beginning
 from tertulia.exchange.readers.packed.tar import Tar, is_tar
 from tertulia.exchange.readers.packed.zip import EMPTY_ZIP, ZIP, Zip
 
@@ -19,17 +16,12 @@ def files_in(path: Path) -> Files:
     if path.is_dir():
         return Folder(path)
     with path.open("rb") as file:
-        head = file.read(512)
+        head = beginning(file)
     if head.startswith((ZIP, EMPTY_ZIP)):
         return Zip(path)
-    return Tar(path) if is_tar(_inside(path) if is_compressed(head) else head) else Single(path)
+    return Tar(path) if is_tar(head) else Single(path)
 
 
 def is_packed(path: Path) -> bool:
     """Whether several files may come in it. Raises as ``files_in`` does."""
     return not isinstance(files_in(path), Single)
-
-
-def _inside(path: Path) -> bytes:
-    with stumbling(_("the file")), path.open("rb") as file:
-        return next(unpacked(file), b"")
