@@ -33,3 +33,8 @@ def _by_begin(begin: bytes) -> str:
     if _FEED.match(begin):
         return "text/xml"
     return next((name for mark, name in _BEGINS.items() if begin.startswith(mark)), _UNKNOWN)
+
+
+def is_page(media_type: str) -> bool:
+    """Whether it is one that a browser shows as a page."""
+    return media_type in ("text/html", "application/xhtml+xml")

@@ -58,7 +58,7 @@ class _Captures:
             elif _PACKED.fullmatch(file.name):
                 self._left_out.add(file.name, _("is packed once more; import it by itself"))
             elif not (is_wacz and _WACZ.fullmatch(file.name)):
-                yield saved.capture_of(file)
+                yield saved.capture_of(file, is_alone=is_alone)
         yield from crawl.rest()
 
     def _is_wacz(self) -> bool:

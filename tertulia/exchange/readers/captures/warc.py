@@ -4,7 +4,6 @@ import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import BinaryIO
 from urllib.parse import urljoin
 
@@ -13,9 +12,11 @@ from django.utils.translation import gettext as _
 from tertulia.exchange.readers.captures.capture import Capture
 from tertulia.exchange.readers.captures.known_payloads import KnownPayloads
 from tertulia.exchange.readers.captures.media_type import media_type_of
+from tertulia.exchange.readers.captures.moment import moment
 from tertulia.exchange.readers.captures.warc_record import WarcRecord
 from tertulia.exchange.readers.captures.warc_records import CutShort, content_at, head_at, records_of
 from tertulia.exchange.readers.captures.warc_stream import Place
+from tertulia.exchange.readers.captures.wayback_copy import copied
 from tertulia.exchange.readers.packed import PackedFile
 from tertulia.exchange.readers.packed.left_out import LeftOut
 from tertulia.exchange.readers.packed.spool import Spool
@@ -23,7 +24,6 @@ from tertulia.exchange.records import BrokenExport
 
 _KINDS = ("response", "resource", "revisit")
 _MOST_WAITING = 100_000
-_MOMENT = re.compile(r"(\d{4})\D?(\d\d)?\D?(\d\d)?\D?(\d\d)?\D?(\d\d)?\D?(\d\d)?")
 
 
 @dataclass
@@ -125,7 +125,7 @@ class Warc:
         crawl.payloads.add(record, source)
         warc, place = source
         told = _told(record) or _told(warc.head(place))
-        return Capture(
+        shown = Capture(
             url=url,
             at=moment(record.value("WARC-Date", "archive-date")),
             media_type=media_type_of(told, url, lambda: warc.read(place)),
@@ -134,22 +134,11 @@ class Warc:
             where=self.where(record.place),
             read=lambda: warc.read(place),
         )
+        return copied(shown) or shown
 
     def where(self, place: Place) -> str:
         """The place, for people."""
         return _("{file}, byte {number}").format(file=self.file.name, number=sum(place))
-
-
-def moment(written: str) -> datetime | None:
-    """A date of a web archive, as a WARC (``2021-02-03T04:05:06Z``) or an ARC (``20210203040506``) writes it."""
-    found = _MOMENT.match(written.strip())
-    if not found:
-        return None
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
-    try:
-        return datetime(year, month or 1, day or 1, hour, minute, second, tzinfo=UTC)
-    except ValueError:
-        return None
 
 
 def _told(record: WarcRecord) -> str:
