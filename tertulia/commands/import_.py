@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tertulia.commands import CommandError, restore
 from tertulia.commands.installation import prepare
+from tertulia.exchange.ahead import read_ahead
 from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load
 from tertulia.exchange.preview import preview
@@ -64,11 +65,12 @@ def _open(name: str) -> Reader:
 def _load(reader: Reader, options: Namespace) -> Report:
     weblog, zone = _find(options)
     # The file must be an export before a weblog is made for it.
-    found = survey(reader)
-    if weblog is None:
-        title = getattr(options, "title", "")
-        weblog = create_weblog(options.weblog, title=title, timezone=zone)
-    return load(reader, weblog, zone=clock.zone(zone), found=found)
+    with read_ahead(reader) as (records, html):
+        found = survey(reader)
+        if weblog is None:
+            title = getattr(options, "title", "")
+            weblog = create_weblog(options.weblog, title=title, timezone=zone)
+        return load(records, weblog, zone=clock.zone(zone), found=found, html=html)
 
 
 def _preview(reader: Reader, options: Namespace) -> Report:

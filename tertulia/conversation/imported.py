@@ -1,8 +1,9 @@
 """Comments that an import brings, many at once: rendered, numbered, counted and found like those posted here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -16,8 +17,9 @@ from tertulia.conversation.imported_threads import in_order, join, log_hidden
 from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import Submission, cleaned
-from tertulia.lib import markup, tags
+from tertulia.lib import tags
 from tertulia.lib.bulk import write_new
+from tertulia.lib.markup import comment_html
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.member import Member
@@ -54,17 +56,21 @@ class ImportedConversation:
 
 @transaction.atomic
 def add_conversations(
-    imported: Sequence[ImportedConversation], *, source: str, actor: User | None = None
+    imported: Sequence[ImportedConversation],
+    *,
+    source: str,
+    actor: User | None = None,
+    html: Callable[[str], str] = comment_html,
 ) -> list[Comment]:
     """Keep new comments. Those for readers are published in the order of their dates, after those that are there; pings
     are held. A conversation that is there keeps its state. Nobody is told, as none of this is news; what readers
-    cannot see is in the weblog's log."""
+    cannot see is in the weblog's log. ``html`` is ``comment_html``, or knows what that has made."""
     conversations, is_new = _conversations(imported)
     comments: list[Comment] = []
     answering: list[tuple[Comment, str]] = []
     for one in imported:
         conversation, ordered = conversations[one.post.id], in_order(one.comments)
-        made = [_comment(conversation, comment, source) for comment in ordered]
+        made = [_comment(conversation, comment, source, html) for comment in ordered]
         publish_in_order(conversation, [comment for comment in made if not comment.state])
         comments += made
         answering += [(row, said.answers) for row, said in zip(made, ordered, strict=True) if said.answers]
@@ -87,7 +93,10 @@ def dead_profile(url: str) -> str:
 
 def shown_url(url: str) -> str:
     """The web address that a comment shows: one that a reader can follow, else ""."""
-    url = cleaned(Submission(url=url)).url
+    return _shown(cleaned(Submission(url=url)).url)
+
+
+def _shown(url: str) -> str:
     parts = _split(url)
     return url if parts and parts[0] not in DEAD_HOSTS and len(url) <= 2000 else ""
 
@@ -112,8 +121,8 @@ def _conversations(imported: Sequence[ImportedConversation]) -> tuple[dict[int, 
     return {**new, **conversations}, [post_id for post_id in new if post_id not in conversations]
 
 
-def _comment(conversation: Conversation, one: ImportedComment, source: str) -> Comment:
-    said = cleaned(Submission(name=one.name, email=one.email, text=one.text))
+def _comment(conversation: Conversation, one: ImportedComment, source: str, html: Callable[[str], str]) -> Comment:
+    said = cleaned(Submission(name=one.name, email=one.email, url=one.url, text=one.text))
     shown = CommentState.HELD if one.kind == CommentKind.PING else ""
     return Comment(
         conversation=conversation,
@@ -122,9 +131,9 @@ def _comment(conversation: Conversation, one: ImportedComment, source: str) -> C
         member=one.member,
         name=said.name[:255],
         email=said.email[:254],
-        url=shown_url(one.url),
+        url=_shown(said.url),
         text=said.text,
-        html=markup.comment_html(said.text),
+        html=html(said.text),
         created_at=one.created_at,
         changed_at=one.created_at,
         ip=_ip(one.ip),
@@ -134,6 +143,7 @@ def _comment(conversation: Conversation, one: ImportedComment, source: str) -> C
     )
 
 
+@lru_cache(maxsize=1000)
 def _ip(value: str) -> str | None:
     try:
         return str(ip_address(value.strip()))

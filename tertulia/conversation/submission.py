@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ LONGEST_URL = 2000
 
 _is_web_address = URLValidator(schemes=["http", "https"])
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
+_KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 # Marks that turn the direction of writing: in a name they would make one look like another.
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -48,15 +49,23 @@ class Submission:
 def cleaned(given: Submission) -> Submission:
     """The same without characters that no text may hold: one line for each field but the text, ``https://`` put before
     a web address without a scheme, the e-mail's letters small so that one address is one."""
-    return replace(
-        given,
+    return Submission(
         name=_one_line(given.name),
         email=_one_line(given.email).lower(),
         url=_with_scheme(_one_line(given.url)),
-        text=text.clean(given.text).strip("\n"),
+        text=cleaned_text(given.text),
+        parent=given.parent,
         token=None if given.token is None else text.clean(given.token),
-        key=given.key if re.fullmatch(r"[\w-]{16,64}", given.key, re.ASCII) else "",
+        key=given.key if _KEY.fullmatch(given.key) else "",
+        trap=given.trap,
+        ip=given.ip,
+        user=given.user,
     )
+
+
+def cleaned_text(typed: str) -> str:
+    """A comment's text as it is kept."""
+    return text.clean(typed).strip("\n")
 
 
 def problems(said: Submission, html: str, *, has_parent: bool) -> dict[str, Promise]:
@@ -87,7 +96,8 @@ def digest(said: Submission) -> str:
 
 
 def _one_line(value: str) -> str:
-    return _TURNING.sub("", " ".join(text.clean(value).split()))
+    shown = " ".join(text.clean(value).split())
+    return shown if shown.isascii() else _TURNING.sub("", shown)
 
 
 def _with_scheme(url: str) -> str:

@@ -12,9 +12,11 @@ from tertulia.exchange.identity import key_of
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading, where
 from tertulia.exchange.records import Heading, LooseComments, MediaRecord, Note, PostRecord, Reader, Record, Unreadable
+from tertulia.exchange.rendered import Html
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey, in_order, survey
 from tertulia.exchange.write import Writer
+from tertulia.lib.markup import comment_html
 from tertulia.weblog.weblog import Weblog
 
 # So much that a batch costs few queries, so little that whoever comments meanwhile hardly waits.
@@ -32,13 +34,14 @@ def load(
     zone: tzinfo | None = None,
     actor: User | None = None,
     found: Survey | None = None,
+    html: Html = comment_html,
 ) -> Report:
     """Read the file once to see that it is whole, then import it. Dates are read in ``zone``, else the weblog's.
-    ``found`` is the outcome of that first reading, if it was done already.
+    ``found`` is the outcome of that first reading, if it was done already; ``html`` knows what was rendered already.
 
     Raises BrokenExport before anything is written. A load that was killed is finished by running it again."""
     report = Report(reader.format, weblog.slug)
-    for _done in load_steps(reader, weblog, report, found or survey(reader), zone=zone, actor=actor):
+    for _done in load_steps(reader, weblog, report, found or survey(reader), zone=zone, actor=actor, html=html):
         pass
     return report
 
@@ -51,13 +54,14 @@ def load_steps(
     *,
     zone: tzinfo | None = None,
     actor: User | None = None,
+    html: Html = comment_html,
     done: int = 0,
     keep: Keep = lambda done: None,
 ) -> Generator[int, None, None]:
     """The same, a batch at each step; answers how many records are done. ``keep`` writes that down, and the report as
     it is by then, in the batch's transaction; with both the load goes on later where it was (``done``)."""
     planner = Planner(weblog, report, found, zone or weblog.zone)
-    writer = Writer(planner, weblog, actor)
+    writer = Writer(planner, weblog, actor, html)
     yield from walk(reader, planner, done=done, write=writer.write, keep=keep)
     with transaction.atomic():
         writer.log()

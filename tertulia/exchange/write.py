@@ -14,7 +14,9 @@ from tertulia.exchange.names import words_of
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading
 from tertulia.exchange.records import CommentRecord
+from tertulia.exchange.rendered import Html, text_of
 from tertulia.lib import clock
+from tertulia.lib.markup import comment_html
 from tertulia.weblog.decision import decide
 from tertulia.weblog.imported import ImportedPost, add_posts
 from tertulia.weblog.old_addresses import OldPath, add_old_paths
@@ -26,8 +28,8 @@ from tertulia.weblog.weblog import Weblog
 class Writer:
     """Writes batch by batch; each is one transaction of the caller."""
 
-    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None) -> None:
-        self.planner, self.weblog, self.actor = planner, weblog, actor
+    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None, html: Html = comment_html) -> None:
+        self.planner, self.weblog, self.actor, self.html = planner, weblog, actor, html
         self.source = planner.report.format
         self.posts, self.comments = PostMerger(planner, weblog, actor), CommentMerger(planner, weblog)
 
@@ -48,7 +50,7 @@ class Writer:
                 add_old_paths(self.weblog, [OldPath(path, post) for path in one.old_paths])
                 conversations.append(self._conversation(post, one))
         self.posts.merge(planned, known)
-        add_conversations(conversations, source=self.source, actor=self.actor)
+        add_conversations(conversations, source=self.source, actor=self.actor, html=self.html)
         self.comments.merge(planned)
         self.comments.join(planned)
         put_in_order(one.post_id for one in planned if one.post_id in known and (one.comments or one.again))
@@ -107,6 +109,6 @@ class Writer:
             email=record.email,
             url=record.url,
             ip=record.ip,
-            text="\n\n".join(part for part in (record.title, record.text) if part),
+            text=text_of(record),
             old_id=record.old_id,
         )

@@ -7,7 +7,7 @@ import re
 from html import unescape
 
 from tertulia.lib import text
-from tertulia.lib.bare_links import may_link
+from tertulia.lib.bare_links import linked, may_link
 from tertulia.lib.comment_blocks import Writer
 
 _DEEPEST_QUOTE = 6
@@ -69,6 +69,9 @@ def _quote_to(out: list[str], depth: int, wanted: int) -> int:
 
 
 def _write(source: str, out: list[str]) -> None:
+    if "<" not in source:
+        _write_lines(source, out)
+        return
     writer = Writer(out)
     position = 0
     ends = _last_ends(source)
@@ -83,6 +86,17 @@ def _write(source: str, out: list[str]) -> None:
     if position < len(source):
         writer.text(_decoded(source[position:]))
     writer.close()
+
+
+def _write_lines(source: str, out: list[str]) -> None:
+    # What the writer would write, for the many texts in which there is no tag.
+    paragraph: list[str] = []
+    for line in [*source.split("\n"), ""]:
+        if words := _decoded(line).lstrip():
+            paragraph.append(linked(words))
+        elif paragraph:
+            out += ("<p>", "<br>\n".join(paragraph), "</p>\n")
+            paragraph = []
 
 
 def _tag(writer: Writer, match: re.Match[str], ends: dict[str, int]) -> bool:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 _LONGEST = 60
-_ASCII = re.compile(r"[a-z0-9]+")
+_MOST_KNOWN = 50_000
 _UNSPACED = re.compile(
     "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -20,11 +20,24 @@ _PART_OF_LETTER = 9
 def words(value: str) -> list[str]:
     """The words of a text in their order."""
     if value.isascii():
-        return [word[:_LONGEST] for word in _ASCII.findall(value.lower())]
-    plain = "".join(map(_plain, unicodedata.normalize("NFKD", value.casefold())))
+        return _cut(value.lower().translate(_PLAIN).split())
+    plain = unicodedata.normalize("NFKD", value.casefold()).translate(_PLAIN)
     # Marks without a letter (the selector after an emoji) are no word; PostgreSQL would find nothing by them.
     found = [word for word in unicodedata.normalize("NFC", plain).split() if any(map(str.isalnum, word))]
-    return [part[:_LONGEST] for word in found for part in _parts(word)]
+    return _cut([part for word in found for part in _parts(word)] if _UNSPACED.search(plain) else found)
+
+
+def _cut(found: list[str]) -> list[str]:
+    return [word[:_LONGEST] for word in found]
+
+
+class _Plain(dict[int, str]):
+    # What each character is for a search, worked out when it first appears.
+    def __missing__(self, code: int) -> str:
+        found = _plain(chr(code))
+        if len(self) < _MOST_KNOWN:
+            self[code] = found
+        return found
 
 
 def _plain(character: str) -> str:
@@ -33,6 +46,9 @@ def _plain(character: str) -> str:
     if unicodedata.category(character)[0] == "M":
         return character if unicodedata.combining(character) <= _PART_OF_LETTER else ""
     return " "
+
+
+_PLAIN = _Plain()
 
 
 def _parts(word: str) -> list[str]:

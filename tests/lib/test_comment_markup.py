@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tertulia.lib import sanitise
+from tertulia.lib import commenting, sanitise, text
+from tertulia.lib.comment_blocks import Writer
 from tertulia.lib.markup import comment_html
 from tests.lib.safe_html import ATTACKS, elements, faults_of_comment, words
 
@@ -220,3 +221,16 @@ def test_work_grows_no_faster_than_the_text(piece: str) -> None:
 def test_tags_left_open_do_not_multiply_the_text() -> None:
     source = "<b><i><em><strong><del><s><sub><sup><q><cite>" + "x\n\n" * 20_000
     assert len(comment_html(source)) < 10 * len(source)
+
+
+@given(st.text(st.sampled_from("a &;#<>\n \t\xa0é") | st.characters(codec="utf-8"), max_size=60))
+def test_a_text_without_tags_is_written_as_if_there_were_some(typed: str) -> None:
+    typed = text.clean(typed.replace("<", "").replace(">", ""))
+    out: list[str] = []
+    writer = Writer(out)
+    for number, line in enumerate(typed.split("\n")):
+        if number:
+            writer.line_end()
+        writer.text(commenting._decoded(line))
+    writer.close()
+    assert commenting.to_html(typed) == "".join(out)

@@ -42,7 +42,7 @@ BLANKS = " \t\v\f"
 
 # A line is handed on in one piece up to this length; nothing that people wrote is longer.
 LONGEST_LINE = 16_000_000
-_PIECE = 1 << 20
+_PIECE = 1 << 17
 # How far it looks for what follows a separator: blank lines before it, and the lines of a header.
 _FAR = 200
 
@@ -81,14 +81,21 @@ class Lines:
 
 
 def _joined(stream: TextIO) -> Iterator[str]:
-    # readline with a size gives long lines in pieces, so that a file without line ends cannot fill the memory.
-    while piece := stream.readline(_PIECE):
-        line = piece
-        while not piece.endswith("\n") and len(piece) == _PIECE:
-            piece = stream.readline(_PIECE)
-            if len(line) < LONGEST_LINE:
-                line += piece
-        yield line.removesuffix("\n")
+    # In pieces, so that a file without line ends cannot fill the memory.
+    begun: list[str] = []
+    length = 0
+    while piece := stream.read(_PIECE):
+        first, *more = piece.split("\n")
+        if length < LONGEST_LINE:
+            begun.append(first)
+            length += len(first)
+        if more:
+            yield "".join(begun)
+            last = more.pop()
+            yield from more
+            begun, length = [last], len(last)
+    if length:
+        yield "".join(begun)
 
 
 def is_blank(line: str) -> bool:

@@ -54,7 +54,7 @@ class RawSection:
             self.cut = True
             self.lines.clear()
             return
-        self.lines.append(line[:-1] if _ESCAPED.fullmatch(line) else line)
+        self.lines.append(line[:-1] if line[:1] == "-" and _ESCAPED.fullmatch(line) else line)
 
     @property
     def text(self) -> str:

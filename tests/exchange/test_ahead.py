@@ -1,0 +1,171 @@
+"""A process that reads ahead of the load: the same records, the same rows, and it never outlives who started it."""
+
+import gzip
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.models import Model
+
+from tertulia.conversation.comment import Comment
+from tertulia.exchange import ahead
+from tertulia.exchange.ahead import Ahead, read_ahead
+from tertulia.exchange.load import load
+from tertulia.exchange.readers.known import open_export
+from tertulia.exchange.records import BrokenExport, PostRecord
+from tertulia.exchange.rendered import text_of
+from tertulia.exchange.survey import survey
+from tertulia.lib.markup import comment_html
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.post import Post
+from tertulia.weblog.search import SearchText
+from tertulia.weblog.weblog import Weblog, create_weblog
+from tests.exchange.writing_mt import comment, entry, ping
+from tests.exchange.writing_wxr import comment as wxr_comment
+from tests.exchange.writing_wxr import item, wxr
+
+_WAIT = 30
+_WRITTEN: tuple[type[Model], ...] = (Comment, Post, SearchText, Decision)
+
+
+def mt(folder: Path, posts: int = 450) -> Path:
+    """Comments of all kinds below many posts: more than is sent at once."""
+    said = [comment(f"> So it {n}\n\nwas <b>n</b>ot. http://tide.example/{n}", AUTHOR=f"R{n} “é”") for n in range(3)]
+    folder.joinpath("export.txt").write_text(
+        "".join(entry(f"Day {n}", comments=[*said, ping()][: n % 5]) for n in range(posts))
+    )
+    return folder / "export.txt"
+
+
+def wordpress(folder: Path) -> Path:
+    """The same of WordPress."""
+    said = [wxr_comment("It is.", 1), wxr_comment("It <em>is</em> not.", 2, parent="1")]
+    folder.joinpath("export.xml").write_text(wxr(*(item(f"Day {n}", n, *said) for n in range(1, 20))))
+    return folder / "export.xml"
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[[Path], Ahead]]:
+    """Opens a file with a process that reads it ahead."""
+    readers: list[Ahead] = []
+
+    def read(path: Path) -> Ahead:
+        readers.append(Ahead(open_export(path)))
+        return readers[-1]
+
+    yield read
+    for reader in readers:
+        reader.close()
+
+
+@pytest.mark.parametrize("write", [mt, wordpress])
+def test_the_records_are_the_readers_own_as_often_as_they_are_asked_for(
+    tmp_path: Path, opened: Callable[[Path], Ahead], write: Callable[[Path], Path]
+) -> None:
+    path = write(tmp_path)
+    reader = opened(path)
+    assert list(reader) == list(reader) == list(open_export(path))
+    assert reader.position == reader.size == path.stat().st_size
+
+
+def test_comments_are_rendered_by_then(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
+    reader = opened(mt(tmp_path, 20))
+    posts = [record for record in reader if isinstance(record, PostRecord)]
+    texts = {text_of(one) for post in posts for one in post.comments}
+    assert {text: reader.rendered(text) for text in texts} == {text: comment_html(text) for text in texts}
+    assert reader.rendered("Never <b>seen</b>.") == comment_html("Never <b>seen</b>.")
+
+
+def test_an_error_comes_where_it_happened(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
+    packed = gzip.compress(mt(tmp_path).read_bytes())
+    (tmp_path / "cut.gz").write_bytes(packed[: len(packed) * 9 // 10])
+    reader = opened(tmp_path / "cut.gz")
+    with pytest.raises(BrokenExport) as own:
+        list(open_export(tmp_path / "cut.gz"))
+    with pytest.raises(BrokenExport, match=r"cannot be read beyond this line") as sent:
+        list(reader)
+    assert str(sent.value) == str(own.value)
+
+
+def test_whoever_stops_in_the_middle_may_begin_anew(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
+    reader = opened(mt(tmp_path))
+    first = iter(reader)
+    next(first)
+    first.close()  # type: ignore[attr-defined]
+    assert sum(1 for _record in reader) == 450
+
+
+def test_one_that_somebody_ends_is_told_of(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
+    reader = opened(mt(tmp_path))
+    process: Any = reader._process
+    process.kill()
+    process.wait()
+    with pytest.raises(ChildProcessError, match="run it again"):
+        list(reader)
+
+
+def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
+    program = (
+        "import sys, time, django; django.setup()\n"
+        "from pathlib import Path\nfrom tertulia.exchange.ahead import Ahead\n"
+        "from tertulia.exchange.readers.known import open_export\n"
+        "reader = Ahead(open_export(Path(sys.argv[1])))\nnumber = reader._process.pid\n"
+        "records = iter(reader); next(records); print(number, flush=True); time.sleep(100)\n"
+    )
+    path = mt(tmp_path, 3000)
+    with subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        number = int(parent.stdout.readline())
+        was_running = _is_running(number)
+        parent.kill()
+    assert was_running
+    until = time.monotonic() + _WAIT
+    while _is_running(number):
+        assert time.monotonic() < until, "it goes on reading for nobody"
+        os.sched_yield()
+
+
+def _is_running(number: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{number}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_small_files_and_single_cores_need_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = open_export(mt(tmp_path, 3))
+    with read_ahead(reader) as (records, html):
+        assert (records, html) == (reader, comment_html)
+    monkeypatch.setattr(ahead, "_SMALL", 0)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
+    with read_ahead(reader) as (records, _html):
+        assert records is reader
+
+
+@pytest.mark.django_db
+def test_what_is_loaded_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "_SMALL", 0)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0, 1})
+    reader = open_export(mt(tmp_path, 60))
+    told = load(reader, create_weblog("tide")).as_json()
+    rows = _rows()
+    Weblog.objects.all().delete()
+    with read_ahead(reader) as (records, html):
+        assert isinstance(records, Ahead)
+        assert load(records, create_weblog("tide"), found=survey(reader), html=html).as_json() == told
+    assert _rows() == rows
+    assert rows[0]
+
+
+def _rows() -> list[list[dict[str, Any]]]:
+    # All that was written, but for what is another number or moment each time.
+    others = {"id", "weblog_id", "conversation_id", "object_id", "author_id", "subject"}
+    others |= {"created_at", "changed_at", "at"}
+    named = [(m, [f.attname for f in m._meta.concrete_fields if f.attname not in others]) for m in _WRITTEN]
+    dates = Comment.objects.order_by("id").values("created_at", "changed_at")
+    return [*(list(m._base_manager.order_by("id").values(*names)) for m, names in named), [*map(dict, dates)]]
