@@ -5,7 +5,7 @@ from pathlib import Path
 from tertulia.exchange.readers.packed.file import Files
 from tertulia.exchange.readers.packed.folder import Folder
 from tertulia.exchange.readers.packed.single import Single
-from tertulia.exchange.readers.packed.spool import beginning
+from tertulia.exchange.readers.packed.spool import BZIP2, XZ, beginning
 from tertulia.exchange.readers.packed.tar import Tar, is_tar
 from tertulia.exchange.readers.packed.zip import EMPTY_ZIP, ZIP, Zip
 
@@ -17,9 +17,11 @@ def files_in(path: Path) -> Files:
         return Folder(path)
     with path.open("rb") as file:
         head = beginning(file)
+        file.seek(0)
+        is_damaged = not head and file.read(len(XZ)).startswith((BZIP2, XZ))
     if head.startswith((ZIP, EMPTY_ZIP)):
         return Zip(path)
-    return Tar(path) if is_tar(head) else Single(path)
+    return Tar(path) if is_tar(head) or is_damaged else Single(path)
 
 
 def is_packed(path: Path) -> bool:

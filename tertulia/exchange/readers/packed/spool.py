@@ -19,6 +19,8 @@ from tertulia.exchange.records import BrokenExport
 
 _PIECE = 1 << 18
 _HEAD = 1 << 16
+# bzip2 unpacks nothing before it has seen a block of 900,000 bytes, packed.
+_BLOCK = 1 << 20
 # Pages that repeat each other shrink to a hundredth; nothing of a weblog shrinks more.
 _MOST_TIMES, _HARMLESS = 200, 1 << 30
 # What xz itself needs for its best compression.
@@ -93,6 +95,8 @@ class Spool:
 def beginning(source: BinaryIO) -> bytes:
     """How the content of a file begins, unpacked, as far as that can be read. Raises OSError."""
     raw = source.read(_HEAD)
+    if raw.startswith(BZIP2):
+        raw += source.read(_BLOCK)
     if raw.startswith(GZIP):
         decompressor: _Beginner = zlib.decompressobj(31)
     elif raw.startswith(BZIP2):
