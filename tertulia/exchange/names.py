@@ -113,9 +113,10 @@ class Names:
         """The member who wrote this post, made if nobody has the e-mail or the name: an author without an account."""
         return self._member(self._person(record.author, record.author_email), actor)
 
-    def member_of(self, email: str) -> Member | None:
-        """The member of that e-mail address, if there is one."""
-        same = (p.member for p in self._people if email and p.email.casefold() == email.casefold())
+    def member_of(self, who: str) -> Member | None:
+        """The member of that e-mail address, or of that name, if there is one."""
+        wanted = who.casefold()
+        same = (p.member for p in self._people if wanted and wanted in (p.email.casefold(), p.name.casefold()))
         return next(same, None)
 
     def categories(self, record: PostRecord) -> list[Category]:

@@ -1,5 +1,6 @@
 """Old addresses that an import brings: which of them can be had, as a post's own path or as one that leads to it."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -29,6 +30,8 @@ _LISTS = frozenset(
         "<part:slug>/author/<part:author>/",
     }
 )
+# Below these names, which no weblog may have, Blogger had its lists and feeds; the installation answers nothing there.
+_LENT = re.compile(r"/search(?:/label/.+)?|/feeds/(?:posts|comments)/.+|/feeds/\d+/comments/default", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ def _reason_against(path: str, others: set[str]) -> str:
         return _("this path cannot be asked for")
     if parts[0] in others:
         return _("this address belongs to another weblog")
-    return _own() if parts[0] in RESERVED or _route_of(path) not in (_ANY_PATH, *_LISTS) else ""
+    is_kept = parts[0] in RESERVED and not _LENT.fullmatch(path)
+    return _own() if is_kept or _route_of(path) not in (_ANY_PATH, *_LISTS) else ""
 
 
 def _own() -> str:

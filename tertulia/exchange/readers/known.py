@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tertulia.exchange.readers.bare.reader import BareTextReader
+from tertulia.exchange.readers.blogger.reader import BloggerReader
+from tertulia.exchange.readers.blogger.takeout import TakeoutReader
 from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.encoding import wide_name
 from tertulia.exchange.readers.isso import IssoReader
@@ -24,6 +26,7 @@ from tertulia.exchange.records import BrokenExport, Reader
 NAMES = {
     "mt": gettext_lazy("Typepad or Movable Type"),
     "wxr": gettext_lazy("WordPress"),
+    "blogger": gettext_lazy("Blogger"),
     "text": gettext_lazy("The text of a page"),
     "disqus": gettext_lazy("Disqus"),
     "isso": gettext_lazy("Isso"),
@@ -53,13 +56,14 @@ class _PackedFormat(Protocol):
 _FORMATS: tuple[_Format, ...] = (
     MovableTypeReader,
     WordPressReader,
+    BloggerReader,
     DisqusReader,
     IssoReader,
     Remark42Reader,
     BareTextReader,
 )
 # Those that come as several files: in a folder, a ZIP file or a tar file. The first that fits is taken.
-_PACKED: tuple[_PackedFormat, ...] = ()
+_PACKED: tuple[_PackedFormat, ...] = (TakeoutReader,)
 
 
 def open_export(path: Path) -> Reader:
@@ -105,7 +109,7 @@ def _why_none(head: bytes) -> str:
         return _("this is no export of a weblog, as it is not even text.")
     shown = "".join(c if c.isprintable() else " " for c in head[:60].decode(errors="replace")).strip()
     known = _(
-        "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress or Disqus (XML), Isso (its"
+        "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress, Blogger or Disqus (XML), Isso (its"
         " database), Remark42 (JSON), the text of a page (with a line like “The comments to this entry are closed.”)"
     )
     reason = _("the file begins with “{text}”, so it is none of the exports that are known here: {known}.")

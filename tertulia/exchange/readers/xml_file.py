@@ -12,6 +12,7 @@ from typing import BinaryIO, cast
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.readers.encoding import windows_1252
+from tertulia.exchange.readers.packed import PackedFile
 from tertulia.exchange.readers.xml_element import Element, Format
 from tertulia.exchange.readers.xml_stream import XmlStream
 from tertulia.exchange.records import BrokenExport
@@ -33,9 +34,9 @@ class XmlFile:
     """One file; each iteration over its ``branches`` begins anew. ``position`` is how many of its ``size`` bytes were
     read, ``dropped`` and ``misread`` how many characters were left out, or were not in the encoding of the rest."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.size = path.stat().st_size
+    def __init__(self, source: Path | PackedFile) -> None:
+        self._open = _opener(source)
+        self.size = source.size if isinstance(source, PackedFile) else source.stat().st_size
         self.position = self.dropped = self.misread = 0
 
     def branches(self, form: Format) -> Iterator[Element]:
@@ -43,7 +44,7 @@ class XmlFile:
         self.position = self.dropped = self.misread = 0
         line = 1
         try:
-            with self.path.open("rb") as file:
+            with self._open() as file:
                 pieces = _pieces(file, self.size)
                 first, skipped = _begin(next(pieces, b""), form.root)
                 stream = XmlStream(form, skipped + 1)
@@ -63,7 +64,7 @@ class XmlFile:
         """Whether one of the words is in it; a word of an encoding of two bytes may be there unseen, so True."""
         before = b""
         try:
-            with self.path.open("rb") as file:
+            with self._open() as file:
                 for piece in _pieces(file, self.size):
                     if not before and piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
                         return True
@@ -97,6 +98,12 @@ class XmlFile:
             kept = kept.replace(sequence, b"")
         self.dropped += len(data) - len(kept)
         return kept
+
+
+def _opener(source: Path | PackedFile) -> Callable[[], BinaryIO]:
+    if isinstance(source, PackedFile):
+        return source.open
+    return lambda: source.open("rb")
 
 
 def _pieces(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -20,8 +20,9 @@ from tertulia.exchange.readers.encoding import guess_legacy, wide_name
 from tertulia.exchange.records import BrokenExport, ClaimRecord, CommentRecord, PostRecord, Record
 from tertulia.lib import text as texts
 
-# A thousand long comments have a tenth of it.
-LONGEST = 4_000_000
+# A thousand long comments have a quarter of it.
+LONGEST = 2_000_000
+_MOST_PARAGRAPHS = 20_000
 _GZIP = b"\x1f\x8b"
 _MARKUP = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<rss", b"<feed")
 
@@ -52,6 +53,8 @@ class BareTextReader:
     def __iter__(self) -> Iterator[Record]:
         self.position = 0
         page = page_of(texts.clean(self._text()))
+        if len(page.talk) > _MOST_PARAGRAPHS:
+            raise BrokenExport(_("line 1: this has more paragraphs than one page can have."))
         comments = posted_comments(page.talk) or (comments_of(talk_of(page.talk)) if page.talk else ())
         if not comments and not page.body:
             raise BrokenExport(_("line 1: this is the text of a page, but nothing that anybody said is in it."))
@@ -71,7 +74,7 @@ class BareTextReader:
         except (EOFError, zlib.error, OSError) as error:
             raise BrokenExport(_("line 1: the file cannot be read: {error}.").format(error=error)) from error
         if len(data) > LONGEST:
-            raise BrokenExport(_("line 1: the text of one page has at most four million characters; this has more."))
+            raise BrokenExport(_("line 1: the text of one page has at most two million characters; this has more."))
         wide = wide_name(data)
         if b"\0" in data and not wide:
             raise BrokenExport(_("line 1: this is no text of a page, as it is not even text."))

@@ -1,0 +1,120 @@
+"""Google Takeout's folder of Blogger: a feed for each weblog, and the pictures that were uploaded, in albums."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext as _
+
+from tertulia.exchange.readers.blogger import values
+from tertulia.exchange.readers.blogger.reader import BloggerReader
+from tertulia.exchange.readers.packed import PackedFile, files_in
+from tertulia.exchange.readers.packed.left_out import LeftOut
+from tertulia.exchange.readers.xml_file import XmlFile
+from tertulia.exchange.records import BrokenExport, MediaRecord, Record
+
+_FEED = "feed.atom"
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|mp4|mov|webm|m4v)$", re.IGNORECASE)
+_NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$)")
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()]{4,1000}")
+_HOSTS = ("googleusercontent.com", "blogspot.com", "ggpht.com", "blogblog.com")
+# A picture is shown in a few sizes, each of them with an address of its own.
+_MOST_ADDRESSES = 20
+
+
+class TakeoutReader:
+    """Reads a folder, or the ZIP or tar file of one. Raises BrokenExport with one line if it holds several weblogs, or
+    none that can be read."""
+
+    format = "blogger"
+
+    def __init__(self, path: Path) -> None:
+        self._files = files_in(path)
+        self._feed: BloggerReader | None = None
+        self._addresses: dict[str, list[str]] = {}
+        self._names: Counter[str] = Counter()
+        self.size, self.position = max(1, self._files.size), 0
+
+    @staticmethod
+    def fits_names(names: Sequence[str]) -> bool:
+        """Whether these are the files of such a folder."""
+        return any(map(_is_feed, names))
+
+    def prepare(self) -> Iterator[None]:
+        """Find the feed, where its comments belong, and which addresses the pictures had."""
+        if self._feed is not None:
+            return
+        yield from self._files.prepare()
+        feeds = [file for file in self._files if _is_feed(file.name)]
+        if len(feeds) != 1:
+            raise BrokenExport(_several(feeds))
+        feed = BloggerReader(feeds[0])
+        yield from feed.prepare()
+        yield from self._find_addresses(feeds[0])
+        self._feed, self.size = feed, feed.size
+
+    def __iter__(self) -> Iterator[Record]:
+        for _step in self.prepare():
+            pass
+        if self._feed is None:
+            return
+        self.position, left_out = 0, LeftOut()
+        for record in self._feed:
+            self.position = self._feed.position
+            yield record
+        for file in self._files:
+            if _is_picture(file.name):
+                yield from self._media(file)
+            elif not _is_feed(file.name) and not _NOISE.search(file.name):
+                left_out.add(file.name, _("is left out, as it is neither posts nor a picture"))
+        yield from self._files.notes()
+        yield from left_out.notes()
+        self.position = self.size
+
+    def _media(self, file: PackedFile) -> Iterator[MediaRecord]:
+        # One of the same name in another album could be meant as well.
+        found = self._addresses.get(_last(file.name), [])
+        known = found if self._names[_last(file.name)] == 1 else []
+        for url in known or [f"/{file.name}"]:
+            yield MediaRecord(url, file.open)
+
+    def _find_addresses(self, feed: PackedFile) -> Iterator[None]:
+        self._names = Counter(_last(file.name) for file in self._files if _is_picture(file.name))
+        for entry in XmlFile(feed).branches(values.FORM) if self._names else ():
+            for url in _ADDRESS.findall(unescape(entry.text_of("content"))):
+                found = self._addresses.setdefault(name, []) if (name := _name_in(url)) in self._names else None
+                if found is not None and url not in found and len(found) < _MOST_ADDRESSES:
+                    found.append(url)
+            yield
+
+
+def _is_feed(name: str) -> bool:
+    return _last(name) == _FEED and not _NOISE.search(name)
+
+
+def _is_picture(name: str) -> bool:
+    return bool(_PICTURE.search(name)) and not _NOISE.search(name)
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _name_in(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
+    return unquote(_last(parts.path)) if host.endswith(_HOSTS) else ""
+
+
+def _several(feeds: Sequence[PackedFile]) -> str:
+    if not feeds:
+        return _("there is no feed.atom in it.")
+    names = ", ".join(file.name for file in feeds[:10])
+    reason = _("several weblogs are in it ({names}); import each from its own feed.atom.")
+    return reason.format(names=names)
