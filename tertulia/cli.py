@@ -21,7 +21,7 @@ _ABOUT = """\
 A weblog whose point is the conversation under each post.
 
   tertulia serve                                  start the server on http://127.0.0.1:8000
-  tertulia import export.txt --weblog my_weblog   fill a weblog from a Typepad, Movable Type or WordPress export
+  tertulia import export.txt --weblog my_weblog   fill a weblog from an export (Typepad, WordPress, Blogger and others)
   tertulia member add --weblog my_weblog --email ann@example.org --name "Ann Lee" --role editor
   tertulia publish --all                          make every page before a reader asks for it
   tertulia mirror site/                           write all weblogs as plain files, for any web server
@@ -126,7 +126,8 @@ def _add_serve(parser: _Parser) -> None:
 
 def _add_import(parser: _Parser) -> None:
     parser.description = (
-        "Imports an export of Typepad, Movable Type or WordPress; which of them, the file tells. "
+        "Imports an export of Typepad, Movable Type, WordPress or Blogger, the comments that Disqus, Isso or Remark42 "
+        "kept, or the bare text of a page; which of them, the file tells. "
         "Running it again changes nothing that is there. "
         "The archive of a weblog (tertulia export) brings back all of it, under its own addresses."
     )

@@ -115,8 +115,7 @@ class Names:
 
     def member_of(self, who: str) -> Member | None:
         """The member of that e-mail address, or of that name, if there is one."""
-        wanted = who.casefold()
-        same = (p.member for p in self._people if wanted and wanted in (p.email.casefold(), p.name.casefold()))
+        same = (p.member for p in self._people if who and who.casefold() in (p.email.casefold(), p.name.casefold()))
         return next(same, None)
 
     def categories(self, record: PostRecord) -> list[Category]:

@@ -12,7 +12,8 @@ from tertulia.exchange.records import BrokenExport, Record
 from tests.exchange.strategies import TEXT, WORD
 from tests.exchange.writing_blogger import DRAFT, REMOVED, comment, entry, feed, posts, read, setting, taken, takeout
 
-_SAID = st.tuples(WORD, TEXT.filter(lambda text: bool(text) and "<br" not in text), st.integers(0, 9))
+_LINES = st.lists(st.text("aé.?🌊", min_size=1, max_size=9), min_size=1, max_size=5).map("\n".join)
+_SAID = st.tuples(WORD, _LINES, st.integers(0, 9))
 _POST = st.tuples(WORD, TEXT, st.booleans(), st.lists(_SAID, max_size=5))
 
 
@@ -25,7 +26,8 @@ def test_what_was_written_is_what_is_read(
     for number, (title, body, draft, said) in enumerate(written, 1):
         articles.append(entry("post", number, DRAFT if draft else "", title=title, body=body, url=""))
         for place, (name, text, parent) in enumerate(said, 1):
-            made = comment(text, 10 * number + place, post=number, parent=10 * number + parent, name=name)
+            html = text.replace("\n", "<br />\n" if last else "<br>")
+            made = comment(html, 10 * number + place, post=number, parent=10 * number + parent, name=name)
             comments.append(made)
     parts = [*articles, *comments] if last else [*comments, *articles]
     with tempfile.TemporaryDirectory() as folder:

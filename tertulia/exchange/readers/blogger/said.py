@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tertulia.exchange.readers.blogger import values
 from tertulia.exchange.readers.xml_element import Element
 from tertulia.exchange.records import CommentRecord
-from tertulia.lib import text
+from tertulia.lib.said_html import typed
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|p|div|li)\b", re.IGNORECASE)
 
 
 def comment_of(entry: Element) -> tuple[CommentRecord, str]:
@@ -27,7 +27,7 @@ def comment_of(entry: Element) -> tuple[CommentRecord, str]:
         url=person.profile,
         member=person.profile,
         date=values.moment(entry),
-        text=_words(text.clean(entry.text_of("content") or entry.text_of("title"))),
+        text=_words(entry.text_of("content") or entry.text_of("title")),
         old_id=number,
         line=entry.line,
     )
@@ -49,8 +49,7 @@ def _answered(entry: Element, own: str) -> str:
 
 def _words(html: str) -> str:
     # Only where lines are broken by tags do line ends of the source mean nothing.
-    lines = _BREAK.split(html)
-    return "\n".join(" ".join(line.split()) for line in lines).strip() if len(lines) > 1 else html.strip()
+    return typed(html if _BREAK.search(html) else html.strip().replace("\n", "<br>"))
 
 
 class Waiting:
