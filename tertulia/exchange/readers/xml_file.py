@@ -35,7 +35,7 @@ class XmlFile:
     read, ``dropped`` and ``misread`` how many characters were left out, or were not in the encoding of the rest."""
 
     def __init__(self, source: Path | PackedFile) -> None:
-        self._open = _opener(source)
+        self.source = source
         self.size = source.size if isinstance(source, PackedFile) else source.stat().st_size
         self.position = self.dropped = self.misread = 0
 
@@ -76,6 +76,9 @@ class XmlFile:
             return True
         return False
 
+    def _open(self) -> BinaryIO:
+        return self.source.open() if isinstance(self.source, PackedFile) else self.source.open("rb")
+
     def _decoder(self, first: bytes) -> Callable[[bytes, bool], bytes]:
         name = _encoding_of(first)
         decoder = codecs.getincrementaldecoder(name)("surrogateescape" if name.startswith("utf-8") else "replace")
@@ -98,12 +101,6 @@ class XmlFile:
             kept = kept.replace(sequence, b"")
         self.dropped += len(data) - len(kept)
         return kept
-
-
-def _opener(source: Path | PackedFile) -> Callable[[], BinaryIO]:
-    if isinstance(source, PackedFile):
-        return source.open
-    return lambda: source.open("rb")
 
 
 def _pieces(file: BinaryIO, size: int) -> Iterator[bytes]:
