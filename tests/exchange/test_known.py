@@ -8,6 +8,8 @@ import pytest
 
 from tertulia.exchange.readers.known import open_export
 from tertulia.exchange.records import BrokenExport
+from tests.exchange.writing_ghost import ghost
+from tests.exchange.writing_ghost import post as ghost_post
 from tests.exchange.writing_mt import entry
 from tests.exchange.writing_said import disqus, post, remark42, said, thread
 from tests.exchange.writing_wxr import item, wxr
@@ -25,6 +27,9 @@ from tests.exchange.writing_wxr import item, wxr
         (wxr().replace("xmlns:", "").encode(), "wxr"),
         (disqus(thread(), post()).encode(), "disqus"),
         (remark42(said()).encode(), "remark42"),
+        (ghost(ghost_post()).encode(), "ghost"),
+        (b"id,name,email,created_at,html,reply_to,post_id\n1,,,,x,,2\n", "ghost"),
+        (b'{"comments":[{"id":"1","html":"x","member":{}}]}', "ghost"),
     ],
 )
 def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: bytes, name: str) -> None:

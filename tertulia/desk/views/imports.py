@@ -26,7 +26,7 @@ class ImportForm(forms.Form):
     upload = forms.FileField(
         label=gettext_lazy("Export file"),
         help_text=gettext_lazy(
-            "A text file from Typepad or Movable Type, the XML file that WordPress or Blogger exports, the ZIP file of"
+            "A text file from Typepad or Movable Type, the export of WordPress, Blogger or Ghost, the ZIP file of"
             " Google Takeout, comments that Disqus, Isso or Remark42 kept for its posts, the bare text of a page that"
             " you saved, or an archive of Tertulia, which fills an empty weblog."
         ),

@@ -122,20 +122,20 @@ def _notes(left_out: Counter[str]) -> Iterator[Note]:
     if left_out["likes"] or left_out["dislikes"]:
         sentence = _("Votes on comments are left out: {likes} likes and {dislikes} dislikes.")
         yield Note(sentence.format(likes=left_out["likes"], dislikes=left_out["dislikes"]))
-    for name, one, many in (
-        (
-            "strays",
+    strays, unknown = left_out["strays"], left_out["unknown"]
+    told = {
+        ngettext(
             "{count} comment answers one that is not in the same conversation, and stands by itself.",
             "{count} comments answer some that are not in the same conversation, and stand by themselves.",
-        ),
-        (
-            "unknown",
+            strays,
+        ): strays,
+        ngettext(
             "The state of {count} comment is not known, so it is held.",
             "The state of {count} comments is not known, so they are held.",
-        ),
-    ):
-        if count := left_out[name]:
-            yield Note(ngettext(one, many, count).format(count=count))
+            unknown,
+        ): unknown,
+    }
+    yield from (Note(sentence.format(count=count)) for sentence, count in told.items() if count)
 
 
 def _word(value: object) -> str:

@@ -22,7 +22,7 @@ MOST_CHARACTERS = 6_000_000
 _PIECE = 1 << 18
 _GZIP = b"\x1f\x8b"
 # Text is never packed tighter than that.
-_TIGHTEST = 200
+TIGHTEST = 200
 # A name or an escape sequence may be cut off at the end of what was read.
 _LONGEST_CUT = 30
 _SPACE = re.compile(r"[ \t\r\n\ufeff]*")
@@ -33,11 +33,11 @@ class JsonText:
     begins; ``position`` is how many bytes of the file were read."""
 
     def __init__(self, file: BinaryIO, size: int) -> None:
-        self._file, self._source = file, _unpacked(file)
+        self._file, self._source = file, unpacked(file)
         self._decode = codecs.getincrementaldecoder("utf-8-sig")("replace").decode
         self._scan = json.JSONDecoder().raw_decode
         self._text, self._at, self._counted = "", 0, 0
-        self._room = size * _TIGHTEST + _PIECE
+        self._room = size * TIGHTEST + _PIECE
         self._is_over = False
         self.line, self.position = 1, 0
 
@@ -102,7 +102,7 @@ class JsonText:
         # As much as there is already, so that a long value is not scanned very often.
         if self._is_over:
             return False
-        data = self._source.read(max(_PIECE, length))
+        data = self._source.read(min(max(_PIECE, length), max(_PIECE, MOST_CHARACTERS - length)))
         self._room -= len(data)
         if self._room < 0:
             raise self.broken(_("the file is packed so tightly that it can hold no texts of people"))
@@ -150,7 +150,8 @@ def opened(path: Path) -> Iterator[JsonText]:
             raise source.broken(_("the file cannot be read beyond this line: {error}").format(error=error)) from error
 
 
-def _unpacked(file: BinaryIO) -> BinaryIO:
+def unpacked(file: BinaryIO) -> BinaryIO:
+    """What is in a file that is packed with gzip; the file itself if it is not."""
     packed = file.read(2) == _GZIP
     file.seek(0)
     return cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file

@@ -15,6 +15,8 @@ from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.readers.blogger.takeout import TakeoutReader
 from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.encoding import wide_name
+from tertulia.exchange.readers.ghost import GhostReader
+from tertulia.exchange.readers.ghost_comments import GhostCommentsReader
 from tertulia.exchange.readers.isso import IssoReader
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.readers.packed import files_in, is_packed
@@ -28,6 +30,7 @@ NAMES = {
     "wxr": gettext_lazy("WordPress"),
     "blogger": gettext_lazy("Blogger"),
     "text": gettext_lazy("The text of a page"),
+    "ghost": gettext_lazy("Ghost"),
     "disqus": gettext_lazy("Disqus"),
     "isso": gettext_lazy("Isso"),
     "remark42": gettext_lazy("Remark42"),
@@ -57,6 +60,8 @@ _FORMATS: tuple[_Format, ...] = (
     MovableTypeReader,
     WordPressReader,
     BloggerReader,
+    GhostReader,
+    GhostCommentsReader,
     DisqusReader,
     IssoReader,
     Remark42Reader,
@@ -109,9 +114,9 @@ def _why_none(head: bytes) -> str:
         return _("this is no export of a weblog, as it is not even text.")
     shown = "".join(c if c.isprintable() else " " for c in head[:60].decode(errors="replace")).strip()
     known = _(
-        "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress, Blogger or Disqus (XML),"
-        " Isso (its database), Remark42 (JSON), the text of a page (with a line like “The comments to this entry are"
-        " closed.”)"
+        "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress, Blogger or Disqus (XML), Isso"
+        " (its database), Remark42 or Ghost (JSON), the text of a page (with a line like “The comments to this entry"
+        " are closed.”)"
     )
     reason = _("the file begins with “{text}”, so it is none of the exports that are known here: {known}.")
     return reason.format(text=shown[:40], known=known)
