@@ -12,7 +12,11 @@ from django.utils.translation import gettext as _
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.policy import Moderation, policy_of
-from tertulia.conversation.spam import Verdict, verdict
+from tertulia.conversation.spam.counts import number_of
+from tertulia.conversation.spam.memory import recall
+from tertulia.conversation.spam.noticed import noticed
+from tertulia.conversation.spam.score import weigh
+from tertulia.conversation.spam.verdict import Verdict, verdict
 from tertulia.conversation.submission import Submission, digest
 from tertulia.lib import clock
 from tertulia.lib.prepared import Given, Question
@@ -69,11 +73,13 @@ def receive(weblog: Weblog, said: Submission, member: Member | None) -> Verdict:
     if member:
         return Verdict()
     moderation, names = policy_of(weblog).moderation, _names_of_members.all(weblog=weblog.pk)
-    found = verdict(said, is_known=False, member_names=names)
+    things = noticed(said.text, name=said.name, url=said.url)
+    judged = weigh(things, recall(map(number_of, things)))
+    found = verdict(said, judged, is_known=False, member_names=names)
     if found.state == CommentState.PUBLISHED and moderation == Moderation.NEVER:
         return found
     if is_known := _is_known(weblog, said):
-        found = verdict(said, is_known=True, member_names=names)
+        found = verdict(said, judged, is_known=True, member_names=names)
     if found.state != CommentState.PUBLISHED:
         return found
     if moderation == Moderation.ALWAYS:

@@ -12,6 +12,7 @@ from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.numbering import COUNTED, MOVED, move
+from tertulia.conversation.spam.learning import learn
 from tertulia.conversation.stale import tags_of_moved
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide, decide_many
@@ -106,6 +107,8 @@ def _judge(comments: Sequence[Comment], state: str, actor: User | None, reason: 
     conversations = {comment.conversation_id: comment.conversation for comment in changed}
     Conversation.objects.bulk_update(conversations.values(), COUNTED, batch_size=500)
     findable.renew(changed)
+    if actor:
+        learn(changed)
     for conversation in conversations.values():
         _tell(conversation, [pair for pair in moved if pair[0].conversation_id == conversation.pk], state, actor)
     return _log(moved, state, actor, reason)

@@ -5,11 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tertulia.conversation.comment import CommentState
+from tertulia.conversation.spam.score import Score
 from tertulia.conversation.submission import Submission
 from tertulia.lib.lookalikes import skeleton
 
+_MARKS = {
+    "!length": gettext_lazy("its length"),
+    "!link": gettext_lazy("a link"),
+    "!links": gettext_lazy("its links"),
+    "!capitals": gettext_lazy("capital letters"),
+    "!exclamations": gettext_lazy("exclamation marks"),
+    "!digits": gettext_lazy("numbers"),
+}
 MOST_LINKS_OF_A_NEWCOMER = 2
 
 _LINK = re.compile(r"https?://|\bwww\.|\[url\b|\[link\b", re.IGNORECASE)
@@ -25,8 +35,9 @@ class Verdict:
     reasons: Sequence[str] = field(default_factory=tuple)
 
 
-def verdict(said: Submission, *, is_known: bool, member_names: Sequence[str]) -> Verdict:
-    """Judge a cleaned submission of somebody who is not signed in as a member.
+def verdict(said: Submission, judged: Score, *, is_known: bool, member_names: Sequence[str]) -> Verdict:
+    """Judge a cleaned submission of somebody who is not signed in as a member. Nothing is spam by its score alone: it
+    waits for a person.
 
     ``is_known``: a comment of theirs was published here before. ``member_names``: those of the weblog's members."""
     if said.trap:
@@ -36,7 +47,25 @@ def verdict(said: Submission, *, is_known: bool, member_names: Sequence[str]) ->
         reasons.append(_("It bears the name of a member who is not signed in."))
     if not is_known:
         reasons += _against_a_newcomer(said)
+    if judged.holds(is_known=is_known):
+        reasons.append(_like_spam(judged))
     return Verdict(CommentState.HELD, reasons) if reasons else Verdict()
+
+
+def _like_spam(judged: Score) -> str:
+    told = ", ".join(_shown(thing) for thing in judged.telling)
+    return _("It is like what is spam here (%(percent)s of 100): %(things)s.") % {
+        "percent": judged.percent,
+        "things": told or _("all of it a little"),
+    }
+
+
+def _shown(thing: str) -> str:
+    if thing.startswith("@"):
+        return thing[1:]
+    if thing.startswith("!"):
+        return str(_MARKS[thing.partition(" ")[0]])
+    return _("“%s”") % thing.replace("^ ", "").replace(" $", "")
 
 
 def _against_a_newcomer(said: Submission) -> list[str]:
