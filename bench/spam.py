@@ -3,8 +3,8 @@
     .venv/bin/python -m bench.spam ../shared/data/spam/youtube-spam-collection-1956.csv
 
 The file is CSV with the columns of the UCI YouTube Spam Collection (video, label_1_is_spam, author, date, content).
-Each video is judged like a weblog of its own: in the order of the file the first N comments are what its host has decided,
-and the rest is judged by what was learned from them and from the examples that Tertulia brings.
+Each video is judged like a weblog of its own: in the order of the file the first N comments are what its host has
+decided, and the rest is judged by what was learned from them and from the examples that Tertulia brings.
 
 Recall is the share of spam that is found when at most one good comment in a hundred is taken for spam, each video at
 the score where that is so. Beside it stand recall and false positives at the score from which comments are held. Rests
