@@ -49,6 +49,7 @@ check: .venv/development
 
 soak: .venv/development
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py
+	SOAK=1 $(BIN)/pytest tests/exchange/captures/test_memory.py
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py --database=postgresql
 
 bench: .venv/development

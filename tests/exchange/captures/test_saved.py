@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tertulia.exchange.readers.captures.source import captures_in
+from tertulia.exchange.records import BrokenExport
 
 PAGES = {
     "tide.example/tide/index.html": b"<p>Home",
@@ -15,6 +16,7 @@ PAGES = {
     "tide.example/tide/2017/08/harbour.html?cid=6a00d8.html": b"<p>Harbour",
     "tide.example/tide/atom.xml": b"<feed>",
 }
+UNKNOWN = "application/octet-stream"
 ADDRESSES = [
     "http://tide.example/tide/",
     "http://tide.example/tide/2017/08/harbour.html",
@@ -59,3 +61,38 @@ def test_a_folder_of_wget_is_read_packed_or_not(tmp_path: Path, kind: str) -> No
     assert sorted(found) == sorted(ADDRESSES)
     assert {url: read() for url, read in found.items()} == dict(zip(ADDRESSES, PAGES.values(), strict=True))
     assert (source.position, [capture.url for capture in source]) == (source.size, list(found))
+
+
+def test_a_film_that_is_too_long_for_memory_can_be_opened(tmp_path: Path) -> None:
+    with (tmp_path / "boats.mp4").open("wb") as film:
+        film.truncate(60 << 20)
+    (capture,) = captures_in(tmp_path)
+    with capture.open() as file:
+        assert (capture.media_type, file.seek(0, io.SEEK_END)) == ("video/mp4", 60 << 20)
+    with pytest.raises(BrokenExport, match=r"^boats\.mp4: it is longer than a page or picture may be"):
+        capture.read()
+
+
+def test_what_is_packed_once_more_is_left_out_and_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("inner.zip", "PK")
+        packed.writestr("site.wacz", "PK")
+        packed.writestr("tide.example/a.html", "<p>Harbour")
+    source = captures_in(tmp_path / "all.zip")
+    assert [capture.url for capture in source] == ["http://tide.example/a.html"]
+    assert [note.sentence for note in source.notes()] == [
+        "2 files, the first of them inner.zip: is packed once more; import it by itself."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (b"\xff\xd8\xff\xe0", "image/jpeg"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>", "text/html"),
+        (b"\0", "application/octet-stream"),
+    ],
+)
+def test_what_has_no_ending_is_told_by_its_content(tmp_path: Path, content: bytes, media_type: str) -> None:
+    (tmp_path / "6a00d8-800wi").write_bytes(content)
+    assert [capture.media_type for capture in captures_in(tmp_path)] == [media_type]

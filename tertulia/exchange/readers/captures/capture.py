@@ -1,9 +1,10 @@
 """A saved copy of a web page or file, wherever it comes from."""
 
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from tertulia.exchange.records import Note
 
@@ -24,6 +25,11 @@ class Capture:
     location: str
     where: str
     read: Callable[[], bytes]
+    stream: Callable[[], BinaryIO] | None = None
+
+    def open(self) -> BinaryIO:
+        """The content as a file: of what was saved as a file also what is too long for ``read`` (sound, films)."""
+        return self.stream() if self.stream else io.BytesIO(self.read())
 
 
 class CaptureSource(Protocol):

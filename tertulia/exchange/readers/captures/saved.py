@@ -29,7 +29,8 @@ def capture_of(file: PackedFile, *, is_alone: bool = False) -> Capture:
         content = _content(file)
         return without_traces(content) if is_page(media_type) else content
 
-    return Capture(url, at or file.at, media_type, 200, "", file.name, read)
+    stream = None if is_page(media_type) else file.open
+    return Capture(url, at or file.at, media_type, 200, "", file.name, read, stream)
 
 
 def _begin_of(file: PackedFile) -> bytes:

@@ -15,25 +15,23 @@ _MARKS = (
     b"__wm.wombat(",
 )
 _TOOLBAR = (b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->", b"<!-- END WAYBACK TOOLBAR INSERT -->")
-_SCRIPT, _COMMENT = (b"<script", b"</script>"), (b"<!--", b"-->")
+_SCRIPT, _COMMENT, _SHEET = (b"<script", b"</script>"), (b"<!--", b"-->"), (b"<link", b">")
 _THEIR_SCRIPT = re.compile(
     rb"archive\.org/(?:includes|_static|static)/|[\"'](?:/_?static)/js/|archive_analytics|__wm\.|WB_wombat|RufflePlayer"
     rb"|FILE ARCHIVED ON|sWayBackCGI"
 )
 _THEIR_COMMENT = re.compile(rb"FILE ARCHIVED ON|playback timings|End Wayback Rewrite JS Include")
-_THEIR_SHEET = re.compile(
-    rb"<link\b[^>]{0,200}(?:archive\.org)?/_?static/css/(?:banner-styles|iconochive)\.css[^>]{0,200}>\s{0,9}"
-)
+_THEIR_SHEET = re.compile(rb"/_?static/css/(?:banner-styles|iconochive)\.css")
 # What goes before a link: where the copy is, and of when; then comes what the page itself said.
 _REWRITTEN = re.compile(
     rb"(?:(?:https?:)?\\?/\\?/(?:web|wayback)\.archive(?:-it)?\.org(?::\d{1,5})?(?:\\?/[a-z0-9-]{1,20})?"
-    rb"|\\?/web|\.\.(?:\\?/\.\.){0,30}(?:\\?/web)?)"
+    rb"|\\?/web|(?<!\./)\.\.(?:\\?/\.\.){0,30}(?:\\?/web)?)"
     rb"\\?/(\d{14})(?:[a-z]{2}_)?\\?/"
     # In the names of files there is one slash less.
     rb"(?:(https?:)\\?/(?![\\/])|(?=(?:https?|ftp|mailto|javascript|data):|\\?/\\?/))"
 )
 _WOMBAT = re.compile(rb"""__wm\.wombat\(\s{0,9}"([^"\s]{1,2000})"\s{0,9},\s{0,9}"(\d{14})\"""")
-_TOOLBAR_URL = re.compile(rb"""<input\b[^>]{0,200}\bid="wmtbURL"[^>]{0,200}\bvalue="([^"\s]{1,2000})\"""")
+_TOOLBAR_URL, _VALUE = b'id="wmtbURL"', re.compile(rb"""\bvalue="([^"\s]{1,2000})\"""")
 _ARCHIVED = re.compile(rb"FILE ARCHIVED ON (?:(\d{14})|(\d\d):(\d\d):(\d\d) ([A-Z][a-z]{2}) (\d\d), (\d{4}))")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 
@@ -54,7 +52,7 @@ def as_it_was(content: bytes) -> PageAsItWas | None:
     url, at = _source_of(content)
     page = _without(content, *_TOOLBAR, re.compile(b""))
     page = _without(_without(page, *_SCRIPT, _THEIR_SCRIPT), *_COMMENT, _THEIR_COMMENT)
-    page, stamp = _with_old_links(_THEIR_SHEET.sub(b"", page))
+    page, stamp = _with_old_links(_without(page, *_SHEET, _THEIR_SHEET))
     return PageAsItWas(page, url, at or moment(stamp.decode()))
 
 
@@ -91,7 +89,8 @@ def _without(content: bytes, begin: bytes, end: bytes, theirs: re.Pattern[bytes]
 def _source_of(content: bytes) -> tuple[str, datetime | None]:
     if found := _WOMBAT.search(content):
         return _text(found[1]), moment(found[2].decode())
-    shown = _TOOLBAR_URL.search(content)
+    place = max(0, content.find(_TOOLBAR_URL))
+    shown = _VALUE.search(content, max(0, content.rfind(b"<", 0, place)), max(0, content.find(b">", place)))
     return _text(shown[1]) if shown else "", _archived(content)
 
 
