@@ -2,7 +2,7 @@
 # make serve-tls HOST=weblog.example.org   the same for everybody, at https://weblog.example.org
 # make test    the whole suite, on SQLite and on PostgreSQL
 # make check   style, types, licences, known vulnerabilities
-# make soak    writes and reads at random for long: is every stored page current?
+# make soak    writes and reads at random for long: is every stored page current? imports exports of a gigabyte
 # make bench   what pages, comments and a start cost (QUICK=1 is a look, ONLY=reading a part)
 # make format  write the code in house style  make screenshots  pictures of the demo
 # make lock    renew the locked requirements
@@ -51,6 +51,7 @@ soak: .venv/development
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py
 	SOAK=1 $(BIN)/pytest tests/exchange/captures/test_memory.py
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py --database=postgresql
+	SOAK=$(or $(MEGABYTES),1000) $(BIN)/pytest tests/exchange/test_import_memory.py
 
 bench: .venv/development
 	$(BIN)/python -m bench $(if $(QUICK),--quick) $(ONLY:%=--only %)

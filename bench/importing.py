@@ -1,108 +1,134 @@
-"""How fast an export is imported, and how much memory that takes.
+"""How fast exports are imported, and how much memory that takes: ``python -m bench.importing STEP FORMAT FILE``.
 
-Reading and loading are measured in processes of their own, so that each peak is one's own. The export is made up on
-the fly: posts of some kilobytes with some comments each, as weblogs have them."""
+Reading and loading are measured in processes of their own, so that each peak is one's own; a load's is that of all its
+processes together."""
 
-import multiprocessing
+import json
 import os
 import resource
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-_WORDS = "the harbour gate was shut before six and ferry waited for tide to turn".split()  # noqa: SIM905
+from bench.exports import WRITERS
+from bench.setting import Setting
+from bench.table import Row, amount
+from tests import postgres
+
+_FAST, _LITTLE = 2000, 250
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What one step took: megabytes and comments in the export, seconds, megabytes of memory at the most."""
+    """What one step took: seconds, CPU seconds, megabytes of memory at the most; how many posts, comments and other
+    things were in the export, and how many of them comments."""
 
-    step: str
-    size: int
+    records: int
     comments: int
     seconds: float
+    cpu: float
     peak: float
 
 
-def measure(read: int = 500, load: int = 10) -> list[Imported]:
-    """Read an export of so many megabytes, then load one of so many."""
+def measure(setting: Setting) -> list[Row]:
+    """Each reader, then the load of Movable Type's text into both databases."""
+    read, load = (20, 5) if setting.quick else (200, 20)
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="tertulia-bench-") as name:
-        folder, measured = Path(name), []
-        for step, size in (("read", read), ("load", load)):
-            comments = write_export(folder / "export.txt", size * 1_000_000)
-            measured.append(_alone(step, folder, comments, size))
-    return measured
+        for form in WRITERS:
+            one = imported("read", form, Path(name), read)
+            rows += _rows(f"import: read {form}, {read} MB", one.records / one.seconds, "records/s", one)
+        for database in ("SQLite", "PostgreSQL"):
+            with _database(database) as url:
+                one = imported("load", "mt", Path(name), load, url)
+            what = f"import: load mt, {one.comments:,} comments, {database}"
+            rows += _rows(what, one.comments / one.seconds, "comments/s", one, at_least=_FAST)
+    return rows
 
 
-def write_export(path: Path, size: int) -> int:
-    """Write an export of about ``size`` bytes; answers how many comments are in it."""
-    comments = written = number = 0
-    with path.open("w") as file:
-        while written < size:
-            count = number % 17
-            written += file.write(_entry(number, count))
-            comments += count
-            number += 1
-    return comments
+def imported(step: str, form: str, folder: Path, size: int, database: str = "") -> Imported:
+    """Write an export of so many megabytes and read it, or load it into an empty database: SQLite's if none is
+    named."""
+    with tempfile.TemporaryDirectory(dir=folder) as aside:
+        path = Path(aside) / "export"
+        comments = WRITERS[form](path, size * 1_000_000)
+        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tertulia.settings", "TERTULIA_DATA": f"{aside}/data"}
+        environment |= {"DATABASE_URL": database}
+        command = [sys.executable, "-m", "bench.importing", step, str(path)]
+        said = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True).stdout
+    found = Imported(**json.loads(said.splitlines()[-1]))
+    assert found.comments == comments, f"{found.comments} of {comments} comments"
+    return found
 
 
-def _entry(number: int, comments: int) -> str:
-    month, day = number // 28 % 12 + 1, number % 28 + 1
-    date = f"{month:02}/{day:02}/{2000 + number // 336 % 25}"
-    return (
-        f"AUTHOR: Author {number % 5}\nTITLE: Day {number} of the tide\nSTATUS: Publish\nALLOW COMMENTS: 1\n"
-        f"CONVERT BREAKS: wysiwyg\nBASENAME: day-{number}\nCATEGORY: Sea {number % 40}\n\n"
-        f"UNIQUE URL: https://tide.example/tide/{date[-4:]}/{month:02}/day-{number}.html \nDATE: {date} 10:00:00 AM\n"
-        f"-----\nBODY:\n{''.join(f'<p>{_text(number + n, 60)}</p>' + chr(10) for n in range(8))}-----\n"
-        "EXTENDED BODY:\n\n-----\nEXCERPT:\n\n-----\nKEYWORDS:\n\n-----\n"
-        f"{''.join(_comment(date, number, n) for n in range(comments))}--------\n"
-    )
+def _rows(what: str, rate: float, unit: str, one: Imported, at_least: float | None = None) -> list[Row]:
+    beside = f"{amount(one.seconds)} s, {amount(one.cpu)} s of CPU time"
+    return [
+        Row(what, rate, unit, at_least=at_least, beside=beside),
+        Row("the same, memory at the most", one.peak, "MB", at_most=_LITTLE),
+    ]
 
 
-def _comment(date: str, number: int, n: int) -> str:
-    return (
-        f"COMMENT:\nAUTHOR: Reader {n}\nEMAIL: reader{n}@example.org\nIP: 192.0.2.{n}\nURL: https://r{n}.example\n"
-        f"DATE: {date} 11:{n:02}:00 AM\n{_text(number * n, 30)}\n\n> {_text(n, 12)}\n\n{_text(number + n, 40)}\n-----\n"
-    )
+@contextmanager
+def _database(name: str) -> Iterator[str]:
+    if name == "SQLite":
+        yield ""
+        return
+    with tempfile.TemporaryDirectory(prefix="tertulia-bench-") as folder:
+        server, url = postgres.start(Path(folder))
+        try:
+            yield url
+        finally:
+            server.cleanup()
 
 
-def _text(seed: int, words: int) -> str:
-    return " ".join(_WORDS[(seed * 7 + n * (seed % 11 + 1)) % len(_WORDS)] for n in range(words))
+def _read(path: Path) -> tuple[int, int]:
+    records = comments = 0
+    for record in import_module("tertulia.exchange.readers.known").open_export(path):
+        said = len(getattr(record, "comments", ()))
+        records, comments = records + 1 + said, comments + said
+    return records, comments
 
 
-def _alone(step: str, folder: Path, comments: int, size: int) -> Imported:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as alone:
-        seconds, peak = alone.submit(_measured, step, folder, comments).result()
-    return Imported(step, size, comments, seconds, peak)
-
-
-def _measured(step: str, folder: Path, comments: int) -> tuple[float, float]:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tertulia.settings"
-    os.environ["TERTULIA_DATA"] = str(folder / "data")
-    os.environ.pop("DATABASE_URL", None)
-    import_module("django").setup()
-    before = time.monotonic()
-    _STEPS[step](folder, comments)
-    return time.monotonic() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
-
-
-def _read(folder: Path, comments: int) -> None:
-    post = import_module("tertulia.exchange.records").PostRecord
-    reader = import_module("tertulia.exchange.readers.mt").MovableTypeReader(folder / "export.txt")
-    found = sum(len(record.comments) for record in reader if isinstance(record, post))
-    assert found == comments
-
-
-def _load(folder: Path, comments: int) -> None:
-    import_module("django.core.management").call_command("migrate", verbosity=0)
-    reader = import_module("tertulia.exchange.readers.mt").MovableTypeReader(folder / "export.txt")
+def _load(path: Path) -> tuple[int, int]:
+    load = import_module("tertulia.exchange.load").load
+    reader = import_module("tertulia.exchange.readers.known").open_export(path)
     weblog = import_module("tertulia.weblog.weblog").create_weblog("tide")
-    report = import_module("tertulia.exchange.load").load(reader, weblog)
-    assert (report.new["comments"], report.lost) == (comments, [])
+    with import_module("tertulia.exchange.ahead").read_ahead(reader) as (records, html):
+        found = import_module("tertulia.exchange.survey").survey(reader)
+        report = load(records, weblog, found=found, html=html)
+    assert report.lost == []
+    return sum(report.new.values()), report.new["comments"]
 
 
-_STEPS: dict[str, Callable[[Path, int], None]] = {"read": _read, "load": _load}
+def _used() -> Mapping[str, float]:
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {
+        "cpu": sum(one.ru_utime + one.ru_stime for one in both),
+        "peak": sum(one.ru_maxrss for one in both) * 1024 / 1e6,
+    }
+
+
+def main() -> None:
+    """Do one step and print what it took as the last line."""
+    step, path = sys.argv[1:]
+    # ``make bench`` keeps to one core, and leaves the other to a server.
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    import_module("django").setup()
+    if step == "load":
+        import_module("django.core.management").call_command("migrate", verbosity=0)
+    before, began = _used()["cpu"], time.monotonic()
+    records, comments = {"read": _read, "load": _load}[step](Path(path))
+    seconds, used = time.monotonic() - began, _used()
+    told = {"records": records, "comments": comments, "seconds": seconds}
+    print(json.dumps({**told, "cpu": used["cpu"] - before, "peak": used["peak"]}))
+
+
+if __name__ == "__main__":
+    main()

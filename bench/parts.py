@@ -32,15 +32,6 @@ def _pages(setting: Setting) -> list[Row]:
     return rows
 
 
-def _importing(setting: Setting) -> list[Row]:
-    rows = []
-    for one in importing.measure(*((20, 1) if setting.quick else (200, 10))):
-        beside = f"{amount(one.seconds)} s, at most {amount(one.peak)} MB of memory"
-        what = f"import: {one.step} an export of {one.size} MB, {one.comments:,} comments"
-        rows.append(Row(what, one.comments / one.seconds, "comments/s", beside=beside))
-    return rows
-
-
 PARTS: dict[str, Callable[[Setting], list[Row]]] = {
     "reading": reading.measure,
     "meanwhile": writing.meanwhile,
@@ -51,5 +42,5 @@ PARTS: dict[str, Callable[[Setting], list[Row]]] = {
     "memory": footprint.memory,
     "start": footprint.start,
     "pages": _pages,
-    "importing": _importing,
+    "importing": importing.measure,
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tertulia.commands import CommandError, restore
 from tertulia.commands.installation import prepare
+from tertulia.commands.progress import Watched
 from tertulia.exchange.ahead import read_ahead
 from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load
@@ -66,16 +67,16 @@ def _load(reader: Reader, options: Namespace) -> Report:
     weblog, zone = _find(options)
     # The file must be an export before a weblog is made for it.
     with read_ahead(reader) as (records, html):
-        found = survey(reader)
+        found = survey(Watched(reader, _("checking")))
         if weblog is None:
             title = getattr(options, "title", "")
             weblog = create_weblog(options.weblog, title=title, timezone=zone)
-        return load(records, weblog, zone=clock.zone(zone), found=found, html=html)
+        return load(Watched(records, _("importing")), weblog, zone=clock.zone(zone), found=found, html=html)
 
 
 def _preview(reader: Reader, options: Namespace) -> Report:
     weblog, zone = _find(options)
-    return preview(reader, weblog, options.weblog, clock.zone(zone))
+    return preview(Watched(reader, _("reading")), weblog, options.weblog, clock.zone(zone))
 
 
 def _find(options: Namespace) -> tuple[Weblog | None, str]:

@@ -5,7 +5,10 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from tertulia.exchange.records import Reader, Record
+
 _SECONDS_BETWEEN = 0.1
+_WIDTH = 30
 
 T = TypeVar("T")
 
@@ -27,3 +30,40 @@ def counted(things: Iterable[T], count: int, name: str) -> Iterator[T]:
             print(f"\r{done:,} of {count:,} {name}", end="", file=sys.stderr, flush=True)
         yield thing
     print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+class Watched:
+    """A reader of the same records; a bar on the terminal, if there is one, says how much of the file has been read."""
+
+    def __init__(self, reader: Reader, doing: str) -> None:
+        self._reader, self._doing = reader, doing
+        self.format, self.size = reader.format, reader.size
+
+    @property
+    def position(self) -> int:
+        """How many bytes were read so far."""
+        return self._reader.position
+
+    def prepare(self) -> Iterator[None]:
+        """As the reader does."""
+        yield from self._shown(self._reader.prepare())
+
+    def __iter__(self) -> Iterator[Record]:
+        yield from self._shown(self._reader)
+
+    def _shown(self, things: Iterable[T]) -> Iterator[T]:
+        if not sys.stderr.isatty() or not self.size:
+            yield from things
+            return
+        last = 0.0
+        for thing in things:
+            if time.monotonic() - last > _SECONDS_BETWEEN:
+                last = time.monotonic()
+                print(f"\r{self._bar()}", end="", file=sys.stderr, flush=True)
+            yield thing
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def _bar(self) -> str:
+        share = min(1.0, self.position / self.size)
+        full = round(share * _WIDTH)
+        return f"{self._doing} [{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%}"

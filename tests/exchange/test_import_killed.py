@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tertulia.exchange import ahead
 from tests.exchange.writing_mt import comment, entry
 
 MANY = 1500
@@ -17,7 +18,10 @@ MANY = 1500
 @pytest.fixture
 def command(tmp_path: Path) -> list[str]:
     """The command that imports a file of many posts."""
-    text = "".join(entry(f"Day {n}", comments=[comment(f"{n}")]) for n in range(MANY))
+    # Long enough that a second process reads it.
+    body = "<p>High water at six.</p>\n" * 100
+    text = "".join(entry(f"Day {n}", body=body, comments=[comment(f"{n}")]) for n in range(MANY))
+    assert len(text) > ahead._SMALL
     (tmp_path / "export.txt").write_text(text)
     file, data = str(tmp_path / "export.txt"), str(tmp_path / "data")
     start = "from tertulia.cli import main; raise SystemExit(main())"

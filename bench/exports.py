@@ -1,0 +1,109 @@
+"""Exports made up on the fly, as large as asked for: posts of some kilobytes with some comments each, as weblogs have
+them. A reader that is to be measured needs one line in ``WRITERS``."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+_WORDS = "the harbour gate was shut before six and ferry waited for tide to turn".split()  # noqa: SIM905
+_HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Tide</title><link>https://tide.example</link><wp:wxr_version>1.2</wp:wxr_version>
+<wp:base_blog_url>https://tide.example</wp:base_blog_url>
+"""
+
+
+def write_mt(path: Path, size: int) -> int:
+    """Movable Type's text."""
+    return _write(path, size, _entry)
+
+
+def write_wxr(path: Path, size: int) -> int:
+    """What WordPress exports."""
+    return _write(path, size, _item, _HEAD, "</channel>\n</rss>\n")
+
+
+# By the names of formats. Each writes a file of about so many bytes and answers how many comments are in it.
+WRITERS: dict[str, Callable[[Path, int], int]] = {"mt": write_mt, "wxr": write_wxr}
+
+
+def _write(path: Path, size: int, post: Callable[[int, int], str], head: str = "", end: str = "") -> int:
+    comments = 0
+    with path.open("w") as file:
+        written = file.write(head)
+        for number in _numbers():
+            if written >= size:
+                break
+            written += file.write(post(number, number % 17))
+            comments += number % 17
+        file.write(end)
+    return comments
+
+
+def _numbers() -> Iterator[int]:
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
+def _entry(number: int, comments: int) -> str:
+    day, month, year = _date(number)
+    date = f"{month:02}/{day:02}/{year}"
+    return (
+        f"AUTHOR: Author {number % 5}\nTITLE: Day {number} of the tide\nSTATUS: Publish\nALLOW COMMENTS: 1\n"
+        f"CONVERT BREAKS: wysiwyg\nBASENAME: day-{number}\nCATEGORY: Sea {number % 40}\n\n"
+        f"UNIQUE URL: https://tide.example/tide/{year}/{month:02}/day-{number}.html \nDATE: {date} 10:00:00 AM\n"
+        f"-----\nBODY:\n{_body(number)}-----\n"
+        "EXTENDED BODY:\n\n-----\nEXCERPT:\n\n-----\nKEYWORDS:\n\n-----\n"
+        f"{''.join(_comment(date, number, n) for n in range(comments))}--------\n"
+    )
+
+
+def _comment(date: str, number: int, n: int) -> str:
+    return (
+        f"COMMENT:\nAUTHOR: Reader {n}\nEMAIL: reader{n}@example.org\nIP: 192.0.2.{n}\nURL: https://r{n}.example\n"
+        f"DATE: {date} 11:{n:02}:00 AM\n{_said(number, n)}\n-----\n"
+    )
+
+
+def _item(number: int, comments: int) -> str:
+    day, month, year = _date(number)
+    date = f"{year}-{month:02}-{day:02}"
+    fields = {"post_id": number + 1, "post_date": f"{date} 10:00:00", "post_date_gmt": f"{date} 09:00:00"}
+    fields |= {"post_name": f"day-{number}", "status": "publish", "post_type": "post", "comment_status": "open"}
+    return (
+        f"<item><title>Day {number} of the tide</title><link>https://tide.example/{year}/{month:02}/day-{number}/</link>"
+        f"<dc:creator>author{number % 5}</dc:creator><content:encoded><![CDATA[{_body(number)}]]></content:encoded>"
+        f'{_fields(fields)}<category domain="category" nicename="sea-{number % 40}">Sea {number % 40}</category>\n'
+        f"{''.join(_wxr_comment(date, number, n) for n in range(comments))}</item>\n"
+    )
+
+
+def _wxr_comment(date: str, number: int, n: int) -> str:
+    fields = {"id": number * 20 + n + 1, "author": f"Reader {n}", "author_email": f"reader{n}@example.org"}
+    fields |= {"author_url": f"https://r{n}.example", "author_IP": f"192.0.2.{n}", "approved": 1, "parent": 0}
+    fields |= {"date": f"{date} 11:{n:02}:00", "date_gmt": f"{date} 10:{n:02}:00"}
+    fields |= {"content": f"<![CDATA[{_said(number, n)}]]>"}
+    return f"<wp:comment>{_fields({f'comment_{name}': value for name, value in fields.items()})}</wp:comment>\n"
+
+
+def _fields(fields: dict[str, object]) -> str:
+    return "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in fields.items())
+
+
+def _date(number: int) -> tuple[int, int, int]:
+    return number % 28 + 1, number // 28 % 12 + 1, 2000 + number // 336 % 25
+
+
+def _body(number: int) -> str:
+    return "".join(f"<p>{_text(number + n, 60)}</p>\n" for n in range(8))
+
+
+def _said(number: int, n: int) -> str:
+    return f"{_text(number * n, 30)}\n\n> {_text(n, 12)}\n\n{_text(number + n, 40)}"
+
+
+def _text(seed: int, words: int) -> str:
+    return " ".join(_WORDS[(seed * 7 + n * (seed % 11 + 1)) % len(_WORDS)] for n in range(words))

@@ -1,0 +1,31 @@
+"""However long an export is, importing it takes no more memory: measured in processes of their own.
+
+``make soak`` does the same with exports of a gigabyte; loading one takes about a quarter of an hour."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bench.exports import WRITERS
+from bench.importing import imported
+
+# Megabytes: of memory, of exports.
+_MOST, _MORE = 250, 25
+_SHORT, _LONG = 3, int(os.environ.get("SOAK", "30"))
+_LOADED = _LONG if "SOAK" in os.environ else 8
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_long_export_is_read_in_the_memory_of_a_short_one(tmp_path: Path, form: str) -> None:
+    short, long = (imported("read", form, tmp_path, size) for size in (_SHORT, _LONG))
+    assert long.records > short.records * _LONG / _SHORT * 0.9
+    assert long.peak < _MOST
+    assert long.peak - short.peak < _MORE
+
+
+def test_a_long_export_is_loaded_in_the_memory_of_a_short_one(tmp_path: Path) -> None:
+    short, long = (imported("load", "mt", tmp_path, size) for size in (4, _LOADED))
+    assert long.comments > short.comments * 1.5
+    assert long.peak < _MOST
+    assert long.peak - short.peak < _MORE
