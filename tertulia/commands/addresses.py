@@ -11,6 +11,7 @@ from tertulia.conversation import reading
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.policy import policy_of
 from tertulia.weblog import archive, sidebar
+from tertulia.weblog.address import Address
 from tertulia.weblog.post import Kind, Post, Status
 from tertulia.weblog.weblog import Weblog
 
@@ -52,9 +53,17 @@ def fragments(weblog: Weblog) -> list[str]:
 
 def old_of_weblog(weblog: Weblog) -> Iterator[str]:
     """What led somewhere once and still does, by a redirect; without those that only their query told apart."""
+    yield from (address.path for address in _old(weblog) if not address.has_query)
+
+
+def old_links_of_weblog(weblog: Weblog) -> Iterator[str]:
+    """All of these, those with a query too, as they stand in a link."""
+    yield from (address.link for address in _old(weblog))
+
+
+def _old(weblog: Weblog) -> Iterator[Address]:
     gone = Q(post__isnull=False) & ~Q(post__status=Status.PUBLISHED)
-    kept = weblog.addresses.exclude(gone).order_by("id").only("path")
-    yield from (address.path for address in kept.iterator(500) if not address.has_query)
+    yield from weblog.addresses.exclude(gone).order_by("id").only("path").iterator(500)
 
 
 def _lists(weblog: Weblog) -> Iterator[tuple[str, int]]:

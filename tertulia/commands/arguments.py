@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser
 
+from tertulia.exchange.formats import FORMATS
+
 
 def add_publish(parser: ArgumentParser) -> None:
     """``tertulia publish``."""
@@ -27,12 +29,15 @@ def add_mirror(parser: ArgumentParser) -> None:
 def add_export(parser: ArgumentParser) -> None:
     """``tertulia export``."""
     parser.description = (
-        "Writes an archive: settings, people, posts, conversations, addresses, log, pictures, and the public pages as"
-        " plain files. “tertulia import” makes the same weblog of it again. May run while the server does."
+        "Writes a weblog into one file. An archive holds all of it, and “tertulia import” makes the same weblog of it"
+        " again; the other formats are for other programs, and each says at the end what is not in it. May run while"
+        " the server does."
     )
     parser.add_argument("weblog", metavar="WEBLOG", help="first part of its addresses")
-    parser.add_argument("file", metavar="FILE", help="where to write; an earlier archive is replaced")
-    parser.add_argument("--format", choices=["archive"], default="archive", help="default: %(default)s")
-    parser.add_argument("--without-pages", action="store_true", help="leave the public pages out: smaller and quicker")
+    parser.add_argument("file", metavar="FILE", help="where to write; an earlier archive is replaced, nothing else is")
+    parser.add_argument("--format", choices=list(FORMATS), default="archive", help="default: %(default)s")
+    parser.add_argument(
+        "--without-pages", action="store_true", help="archive without the public pages: smaller and quicker"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(module="export")

@@ -1,72 +1,106 @@
-"""``tertulia export WEBLOG FILE``: all of a weblog in one file, of which it can be made again anywhere."""
+"""``tertulia export WEBLOG FILE``: a weblog in one file, in the format that is asked for."""
 
 import argparse
 import json
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from tertulia.commands import CommandError, installation
+from tertulia.commands import CommandError, export_pages, installation
 from tertulia.commands.addresses import weblogs
-from tertulia.commands.mirror import mirror, renderer_of
 from tertulia.commands.progress import counted
-from tertulia.commands.publish import opened
-from tertulia.exchange.archive.media import files_of
-from tertulia.exchange.writers.archive import InTheWay, Written, write_archive
+from tertulia.exchange.archive.container import is_archive
+from tertulia.exchange.formats import FORMATS, ExportFormat
+from tertulia.exchange.writers.appearing import InTheWay, check_free
+from tertulia.exchange.writers.archive import write_archive
+from tertulia.exchange.writers.mt import write_mt
+from tertulia.exchange.writers.written import Written
+from tertulia.exchange.writers.wxr import write_wxr
 from tertulia.weblog.weblog import Weblog
 
 _MOST_SHOWN = 20
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the file and print what is in it. Raises CommandError, and then the file is as it was."""
-    target = Path(arguments.file).resolve()
+    """Write the file and print what is in it, and what is not. Raises CommandError, and then the file is as it was."""
+    target, form = Path(arguments.file).resolve(), FORMATS[arguments.format]
+    if arguments.without_pages and form.name != "archive":
+        raise CommandError("--without-pages is for archives")
     installation.check_there()
     if installation.missing_migrations():
         raise CommandError("the database is older than this version; start the server once, it brings it up to date")
     [weblog] = weblogs(arguments.weblog)
+    writer = _bare_archive if arguments.without_pages else _WRITERS[form.name]
     try:
-        with _pages(weblog, target, wanted=not arguments.without_pages) as pages:
-            written = write_archive(weblog, target, pages=pages, show=counted)
+        # Before the pages are made, which takes a while.
+        check_free(target, is_archive if form.name == "archive" else _never)
+        written = writer(weblog, target)
     except InTheWay as error:
-        raise CommandError(f"{error} is there already, and no archive; it is not replaced") from error
-    print(json.dumps(_as_json(written), ensure_ascii=False) if arguments.json else _in_words(written, target))
+        raise CommandError(f"{error} is there already; only an earlier archive is replaced, by an archive") from error
+    print(
+        json.dumps(_as_json(written, form), ensure_ascii=False) if arguments.json else _in_words(written, form, target)
+    )
     return 0
 
 
-@contextmanager
-def _pages(weblog: Weblog, target: Path, *, wanted: bool) -> Iterator[Path | None]:
-    if not wanted:
-        yield None
-        return
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.pages-", dir=target.parent) as aside:
-        folder = Path(aside) / "html"
-        with opened() as front, renderer_of(front) as renderer:
-            failed = mirror(renderer, folder, weblog.slug, frozenset(files_of(weblog)[0])).failed
-        for path, why in failed.items():
-            raise CommandError(
-                f"{path} {why}, and {len(failed) - 1} more pages fail; --without-pages makes an archive all the same"
-            )
-        yield folder
+def _never(_path: Path) -> bool:
+    return False
 
 
-def _as_json(written: Written) -> dict[str, object]:
+def _archive(weblog: Weblog, target: Path) -> Written:
+    with export_pages.beside(weblog, target) as pages:
+        return write_archive(weblog, target, pages=pages, show=counted)
+
+
+def _bare_archive(weblog: Weblog, target: Path) -> Written:
+    return write_archive(weblog, target, show=counted)
+
+
+def _mt(weblog: Weblog, target: Path) -> Written:
+    return write_mt(weblog, target, show=counted)
+
+
+def _wxr(weblog: Weblog, target: Path) -> Written:
+    return write_wxr(weblog, target, show=counted)
+
+
+_WRITERS: dict[str, Callable[[Weblog, Path], Written]] = {
+    "archive": _archive,
+    "wxr": _wxr,
+    "mt": _mt,
+    "mirror": export_pages.mirror,
+    "wacz": export_pages.wacz,
+    "warc": export_pages.warc,
+}
+
+
+def _as_json(written: Written, form: ExportFormat) -> dict[str, object]:
     return {
         "ok": True,
+        "format": form.name,
         "records": written.records,
         "media": written.media,
         "pages": written.pages,
         "bytes": written.size,
         "missing": written.missing,
+        "left_out": written.left_out,
+        "lacks": str(form.lacks),
+        "public": form.is_public,
     }
 
 
-def _in_words(written: Written, target: Path) -> str:
-    counts = ", ".join(f"{count:,} {name}" for name, count in written.records.items() if count)
+def _in_words(written: Written, form: ExportFormat, target: Path) -> str:
     lines = [f"{name} is linked to and not in the media folder." for name in written.missing[:_MOST_SHOWN]]
     if len(written.missing) > _MOST_SHOWN:
         lines.append(f"… and {len(written.missing) - _MOST_SHOWN} more (--json tells all)")
-    lines.append(f"{target}: {counts}; {written.media:,} files and {written.pages:,} pages; {written.size:,} bytes.")
-    lines.append("Keep it to yourself: e-mail addresses, drafts and unpublished comments are in it.")
+    held = {**written.records, "files": written.media, "pages of the site": written.pages}
+    lines.append(f"{target}: {_counts(held)}; {written.size:,} bytes.")
+    if written.left_out:
+        lines.append(f"Left out: {_counts(written.left_out)}.")
+    lines.append(f"Not in it: {form.lacks}")
+    if not form.is_public:
+        lines.append("Keep it to yourself: e-mail addresses, drafts and unpublished comments may be in it.")
     return "\n".join(lines)
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing"

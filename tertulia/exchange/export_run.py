@@ -1,4 +1,4 @@
-"""An archive that a host has asked for at the desk: whether it is there yet, and where."""
+"""A file of a weblog that a host has asked for at the desk: whether it is there yet, and where."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from tertulia.exchange.formats import FORMATS, ExportFormat
 from tertulia.lib import clock
 from tertulia.weblog.weblog import Weblog
 
@@ -18,7 +19,7 @@ _HOLD = timedelta(seconds=30)
 
 
 class Making(models.TextChoices):
-    """How far an archive has come."""
+    """How far a file has come."""
 
     MAKING = "making", gettext_lazy("Being made")
     DONE = "done", gettext_lazy("Ready")
@@ -26,12 +27,13 @@ class Making(models.TextChoices):
 
 
 class ExportRun(models.Model):
-    """One archive. ``file`` is its name in the folder of archives. The worker ``held_by`` makes it, and holds it until
-    ``held_until``; if it was killed, another begins again from then. ``error`` says why it could not be made, or why
-    its pages could not."""
+    """One file in a ``format`` (``exchange.formats``). ``file`` is its name in the folder of exports. The worker
+    ``held_by`` makes it, and holds it until ``held_until``; if it was killed, another begins again from then. ``error``
+    says why it could not be made, or why its pages could not."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="export_runs")
     actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    format = models.CharField(max_length=20, default="archive")
     file = models.CharField(max_length=100)
     stage = models.CharField(max_length=20, choices=Making.choices, default=Making.MAKING)
     size = models.BigIntegerField(default=0)
@@ -41,7 +43,7 @@ class ExportRun(models.Model):
     created_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
-        return f"archive of {self.weblog_id}"
+        return f"{self.format} of {self.weblog_id}"
 
     @property
     def path(self) -> Path:
@@ -51,7 +53,12 @@ class ExportRun(models.Model):
     @property
     def name(self) -> str:
         """What it is called when somebody fetches it."""
-        return f"{self.weblog.slug}-{self.created_at:%Y-%m-%d}.zip"
+        return f"{self.weblog.slug}-{self.created_at:%Y-%m-%d}{self.form.suffix}"
+
+    @property
+    def form(self) -> ExportFormat:
+        """The format that it is in."""
+        return FORMATS[self.format]
 
     def hold(self, by: str) -> bool:
         """Let the worker ``by`` have it for a while; False if another one has it, or it is made by now."""

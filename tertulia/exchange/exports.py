@@ -1,6 +1,6 @@
-"""Archives at the desk: a host asks for one, a process beside the worker makes it, and it can be fetched for some days.
+"""Exports at the desk: a host asks for one, a process beside the worker makes it, and it can be fetched for some days.
 
-A process of its own, as the archive of a large weblog takes minutes, and mail and scheduled posts must not wait."""
+A process of its own, as that of a large weblog takes minutes, and mail and scheduled posts must not wait."""
 
 import os
 import secrets
@@ -12,6 +12,7 @@ from django.db import transaction
 
 from tertulia.exchange import program
 from tertulia.exchange.export_run import KEPT, ExportRun, Making
+from tertulia.exchange.formats import FORMATS, ExportFormat
 from tertulia.lib import clock
 from tertulia.weblog.weblog import Weblog
 
@@ -22,21 +23,22 @@ _under_way: dict[int, "subprocess.Popen[str]"] = {}
 
 
 @transaction.atomic
-def begin(weblog: Weblog, *, actor: User | None) -> ExportRun:
-    """Have an archive made; if one is being made already, that one is answered."""
+def begin(weblog: Weblog, form: ExportFormat = FORMATS["archive"], *, actor: User | None) -> ExportRun:
+    """Have a file made in that format; if one is being made already, in whatever format, that one is answered."""
     Weblog.objects.select_for_update(no_key=True).get(id=weblog.id)
     known = weblog.export_runs.filter(stage=Making.MAKING).first()
-    return known or ExportRun.objects.create(weblog=weblog, actor=actor, file=f"{secrets.token_hex(16)}.zip")
+    file = f"{secrets.token_hex(16)}{form.suffix}"
+    return known or ExportRun.objects.create(weblog=weblog, actor=actor, format=form.name, file=file)
 
 
 def work() -> int:
-    """Look after the archives that are being made; answers how many came to their end."""
+    """Look after the files that are being made; answers how many came to their end."""
     waiting = ExportRun.objects.filter(stage=Making.MAKING).select_related("weblog").order_by("id")
     return sum(_look_after(run) for run in waiting if run.hold(f"{_PROCESS}-{os.getpid()}"))
 
 
 def forget_old() -> int:
-    """Remove archives that nobody has fetched for long enough; answers how many."""
+    """Remove files that nobody has fetched for long enough; answers how many."""
     old = list(ExportRun.objects.filter(created_at__lt=clock.now() - KEPT).exclude(stage=Making.MAKING))
     for run in old:
         run.path.unlink(missing_ok=True)
@@ -54,7 +56,7 @@ def _look_after(run: ExportRun) -> bool:
     if process.returncode == 0:
         run.end(Making.DONE, size=run.path.stat().st_size)
         return True
-    if run.error:
+    if run.error or run.format != "archive":
         run.end(Making.FAILED, error=program.in_one_line(error))
         return True
     # A page that cannot be made must not keep anybody from taking their words along: tried once more without pages.
@@ -65,9 +67,10 @@ def _look_after(run: ExportRun) -> bool:
 
 def _start(run: ExportRun) -> "subprocess.Popen[str]":
     run.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # One that was killed may have left its half behind.
+    # One that was killed may have left its half behind, or all of it.
     for left in run.path.parent.glob(f".{run.file}.*"):
         shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-    without = ["--without-pages"] if run.error else []
-    _under_way[run.id] = program.start("export", run.weblog.slug, str(run.path), *without)
+    run.path.unlink(missing_ok=True)
+    flags = ["--format", run.format, *(["--without-pages"] if run.error else [])]
+    _under_way[run.id] = program.start("export", run.weblog.slug, str(run.path), *flags)
     return _under_way[run.id]

@@ -5,8 +5,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import IO, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -35,20 +35,31 @@ class Answer:
 
 def ask(application: Application, environ: dict[str, Any]) -> Answer:
     """Call a WSGI application (PEP 3333) and collect what it answers."""
-    begun: list[Any] = []
-    written: list[bytes] = []
+    body: list[bytes] = []
+    answer = _ask(application, environ, body.append)
+    return replace(answer, body=b"".join(body))
 
-    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], None]:
+
+def ask_into(application: Application, environ: dict[str, Any], out: IO[bytes]) -> Answer:
+    """The same, but what it answers is written to ``out``, piece by piece."""
+    return _ask(application, environ, out.write)
+
+
+def _ask(application: Application, environ: dict[str, Any], take: Callable[[bytes], Any]) -> Answer:
+    begun: list[Any] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Callable[[bytes], Any]:
         begun[:] = [status, headers]
-        return written.append
+        return take
 
     result = application(environ, start_response)
     try:
-        body = b"".join([*written, *result])
+        for piece in result:
+            take(piece)
     finally:
         if hasattr(result, "close"):
             result.close()
-    return Answer(begun[0], begun[1], body)
+    return Answer(begun[0], begun[1], b"")
 
 
 def plain_environ(path: str) -> dict[str, Any]:

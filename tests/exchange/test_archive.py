@@ -17,7 +17,8 @@ from tertulia.conversation.posting import Submission, post_comment
 from tertulia.conversation.replying import reply_inside
 from tertulia.demo import weblog as demo
 from tertulia.exchange.archive.schema import KINDS
-from tertulia.exchange.writers.archive import InTheWay, write_archive
+from tertulia.exchange.writers.appearing import InTheWay
+from tertulia.exchange.writers.archive import write_archive
 from tertulia.lib import clock
 from tertulia.publishing.front import Front
 from tertulia.weblog.decision import Decision

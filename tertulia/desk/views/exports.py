@@ -1,14 +1,15 @@
-"""Archives at the desk: have one made, fetch it."""
+"""Exports at the desk: have one made, fetch it."""
 
 from typing import cast
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 
 from tertulia.desk import seat
 from tertulia.desk.screen import DeskRequest, render, screen
-from tertulia.exchange import exports as archives
+from tertulia.exchange import exports as files
 from tertulia.exchange.export_run import KEPT, Making
+from tertulia.exchange.formats import FORMATS
 
 # As for imports: a person must be able to read the page before it renews itself.
 RENEW_SECONDS = 3
@@ -16,14 +17,18 @@ RENEW_SECONDS = 3
 
 @screen("GET", "POST")
 def exports(request: DeskRequest, slug: str) -> HttpResponse:
-    """Archives that can be fetched, and a button for another one."""
+    """The formats to choose from, and the files that can be fetched."""
     place = seat.take(request.user, slug, seat.administers)
     if request.method == "POST":
-        archives.begin(place.weblog, actor=request.user)
+        form = FORMATS.get(request.POST.get("format", "archive"))
+        if form is None:
+            return HttpResponseBadRequest("no such format")
+        files.begin(place.weblog, form, actor=request.user)
         return redirect("desk-exports", slug)
     made = list(place.weblog.export_runs.order_by("-id")[:20])
     context = {
         "here": "exports",
+        "formats": FORMATS.values(),
         "runs": made,
         "under_way": any(run.stage == Making.MAKING for run in made),
         "seconds": RENEW_SECONDS,
@@ -34,12 +39,12 @@ def exports(request: DeskRequest, slug: str) -> HttpResponse:
 
 @screen("GET")
 def export(request: DeskRequest, slug: str, export_id: int) -> HttpResponse:
-    """One archive, for the owner's own disk and nobody else's."""
+    """One file, for the owner's own disk and nobody else's."""
     place = seat.take(request.user, slug, seat.administers)
     run = get_object_or_404(place.weblog.export_runs, id=export_id, stage=Making.DONE)
     try:
         file = run.path.open("rb")
     except OSError as error:
-        raise Http404("This archive is no longer kept.") from error
-    answer = FileResponse(file, as_attachment=True, filename=run.name, content_type="application/zip")
+        raise Http404("This file is no longer kept.") from error
+    answer = FileResponse(file, as_attachment=True, filename=run.name, content_type="application/octet-stream")
     return cast(HttpResponse, answer)

@@ -26,7 +26,9 @@ _NAMESPACES = {
     "purl.org/rss/1.0/modules/content": "content",
     "purl.org/dc/elements": "dc",
 }
-_BRANCHES = frozenset({"item", "link", "wp:author", "wp:base_blog_url", "wp:category", "wp:wxr_version"})
+_BRANCHES = frozenset({"generator", "item", "link", "wp:author", "wp:base_blog_url", "wp:category", "wp:wxr_version"})
+# Says, before all else, that no WordPress ever answered at the addresses that it makes of names and numbers.
+_MADE_HERE = "Tertulia"
 _PICTURES = Format(
     "rss", frozenset({"item"}), _NAMESPACES, passed=frozenset({"category", "content:encoded", "title", "wp:comment"})
 )
@@ -112,6 +114,8 @@ class _Reading:
             self.items.site = self.items.site or _site_of(element.text_of("link"))
             yield from self._months(element)
             yield from self.items.read(element)
+        elif element.name == "generator":
+            self.terms.has_addresses = not element.text.strip().startswith(_MADE_HERE)
         elif element.name in ("link", "wp:base_blog_url"):
             yield from self._begin(element)
         elif element.name == "wp:author" and (author := self.terms.author(element)):
@@ -127,6 +131,8 @@ class _Reading:
         self.base, self.terms.folder = base, folder_of(base)
         self.items.site = _site_of(base)
         folder = self.terms.folder
+        if not self.terms.has_addresses:
+            return
         if folder != "/":
             yield AddressRecord(folder, "", element.line)
         yield from (AddressRecord(f"{folder}{old}", to, element.line) for old, to in _FEEDS.items())
@@ -134,7 +140,7 @@ class _Reading:
     def _months(self, item: Element) -> Iterator[AddressRecord]:
         found = _MONTH.match(path_of(item.text_of("link")).removeprefix(self.terms.folder))
         shown = item.text_of("wp:post_type").strip() == "post" and item.text_of("wp:status").strip() == "publish"
-        if not found or not shown or item.text_of("wp:post_password").strip():
+        if not found or not shown or item.text_of("wp:post_password").strip() or not self.terms.has_addresses:
             return
         for old, to in ((f"{found[1]}/", "archives.html"), (f"{found[1]}/{found[2]}/", f"{found[1]}/{found[2]}/")):
             if old not in self.lists:

@@ -3,6 +3,7 @@
 Posts typed with line breaks stay as they were typed; where a shortcode stood there is HTML."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Literal
@@ -76,7 +77,7 @@ class Bodies:
 
         text = wxr_blocks.to_html(source, unknown_block) if blocks else source
         handlers: dict[str, Handler] = {**HANDLERS, "gallery": gallery}
-        return _with_films(replace_all(text, handlers, ENCLOSING, unknown_code)).strip("\n")
+        return with_lone_addresses(replace_all(text, handlers, ENCLOSING, unknown_code), _film).strip("\n")
 
     def _gallery(self, code: Shortcode, post_id: str) -> str | None:
         ids = code.attributes.get("ids") or code.attributes.get("include")
@@ -103,14 +104,15 @@ def _stem(url: str) -> str:
     return "/" + (urlsplit(url).path.rpartition("/")[2].rpartition(".")[0] or url)
 
 
-def _with_films(text: str) -> str:
+def with_lone_addresses(text: str, put: Callable[[str], str]) -> str:
+    """The text with what ``put`` makes of each address that is alone on its line, but for those in listings."""
     if "http" not in text:
         return text
     out: list[str] = []
     position, listing = 0, ""
     for tag in _LISTING.finditer(text):
         if not listing:
-            out.append(_ALONE.sub(_link, text[position : tag.start()]))
+            out.append(_ALONE.sub(lambda found: put(found[1]), text[position : tag.start()]))
             position = tag.start()
             listing = "" if tag[1] else tag[2].lower()
         elif tag[1] and tag[2].lower() == listing:
@@ -118,8 +120,8 @@ def _with_films(text: str) -> str:
             out.append(text[position : tag.start()])
             position = tag.start()
     rest = text[position:]
-    return "".join([*out, rest if listing else _ALONE.sub(_link, rest)])
+    return "".join([*out, rest if listing else _ALONE.sub(lambda found: put(found[1]), rest)])
 
 
-def _link(found: re.Match[str]) -> str:
-    return embed(unescape(found[1]))
+def _film(address: str) -> str:
+    return embed(unescape(address))

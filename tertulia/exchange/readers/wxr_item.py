@@ -105,12 +105,12 @@ class Items:
         # Only what readers could see had them.
         if item.text_of("wp:status").strip() not in ("", "publish", "private"):
             return
-        if number:
+        if number and self.terms.has_addresses:
             yield f"{self.terms.folder}?p={number}"
             if item.text_of("wp:post_type").strip() == "page":
                 yield f"{self.terms.folder}?page_id={number}"
         path, slug = values.path_of(values.url_of(item)), values.slug_of(item)
-        if slug and path.rstrip("/").endswith(f"/{slug}"):
+        if slug and path.rstrip("/").removesuffix(".html").endswith(f"/{slug}"):
             above, _name, end = path.rpartition(slug)
             yield from (f"{above}{old}{end}" for old in values.old_slugs(item))
 

@@ -15,9 +15,11 @@ _LONGEST = 500
 
 @dataclass
 class Terms:
-    """What one file names. ``folder`` is the path below which the weblog lived."""
+    """What one file names. ``folder`` is the path below which the weblog lived, ``has_addresses`` whether there were
+    lists of each author, category and tag at WordPress' addresses."""
 
     folder: str = "/"
+    has_addresses: bool = True
     _authors: dict[str, tuple[str, str]] = field(default_factory=dict)
     _emails: dict[str, str] = field(default_factory=dict)
     _labels: dict[str, str] = field(default_factory=dict)
@@ -39,7 +41,7 @@ class Terms:
                 self._emails[key] = email
         # WordPress makes the last part of the address of the login, as we make ours of a name.
         slug = text.slugify(login)
-        return AuthorRecord(name, email, (f"{self.folder}author/{slug}/",) if slug else (), element.line)
+        return AuthorRecord(name, email, self._led(f"author/{slug}/") if slug else (), element.line)
 
     def author_of(self, creator: str) -> tuple[str, str]:
         """Name and e-mail of who is called so in a post."""
@@ -83,7 +85,7 @@ class Terms:
 
     def _tag(self, name: str, slug: str, line: int) -> TagRecord:
         # A tag may be written in several ways; its addresses are named with the first.
-        addresses = () if slug in self._tag_slugs else (f"{self.folder}tag/{slug}/", f"{self.folder}?tag={slug}")
+        addresses = () if slug in self._tag_slugs else self._led(f"tag/{slug}/", f"?tag={slug}")
         self._tags.add(name)
         self._tag_slugs.add(slug)
         return TagRecord(name, slug, addresses, line)
@@ -95,9 +97,12 @@ class Terms:
             return None
         label = self._free(label, slug, parent)
         self._labels[slug], self._slugs[label], self._above[slug] = label, slug, parent
-        paths = dict.fromkeys((f"{self.folder}category/{self._path(slug)}/", f"{self.folder}category/{slug}/"))
-        addresses = [*paths, f"{self.folder}?cat={term_id}"] if term_id else [*paths]
-        return CategoryRecord(label, slug, parent, description, tuple(addresses), line)
+        paths = dict.fromkeys((f"category/{self._path(slug)}/", f"category/{slug}/"))
+        addresses = self._led(*paths, *([f"?cat={term_id}"] if term_id else []))
+        return CategoryRecord(label, slug, parent, description, addresses, line)
+
+    def _led(self, *paths: str) -> tuple[str, ...]:
+        return tuple(f"{self.folder}{path}" for path in paths) if self.has_addresses else ()
 
     def _free(self, label: str, slug: str, parent: str) -> str:
         # Labels are unique with us; in WordPress only among those below the same category.

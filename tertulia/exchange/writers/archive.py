@@ -1,10 +1,5 @@
 """Write the archive of a weblog: all of it, as it is at one moment, while everybody goes on writing."""
 
-import os
-import secrets
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -20,56 +15,21 @@ from tertulia.exchange.archive.pack import Pack
 from tertulia.exchange.archive.rows import records_of, rows_of
 from tertulia.exchange.archive.schema import KINDS
 from tertulia.exchange.archive.snapshot import snapshot
+from tertulia.exchange.writers.appearing import appearing
+from tertulia.exchange.writers.written import Show, Written, quietly
 from tertulia.version import __version__
 from tertulia.weblog.weblog import Weblog
 
-# Shows, while it hands them on, how many of so many lines are done.
-Show = Callable[[Iterable[bytes], int, str], Iterable[bytes]]
 
-
-class InTheWay(Exception):
-    """There is a file of that name, which is no archive and is not replaced."""
-
-
-@dataclass
-class Written:
-    """What stands in an archive: records by kind, files of media and of pages, its size; and which files the weblog
-    links to that are not there."""
-
-    records: dict[str, int] = field(default_factory=dict)
-    media: int = 0
-    pages: int = 0
-    size: int = 0
-    missing: list[str] = field(default_factory=list)
-
-
-def write_archive(
-    weblog: Weblog, target: Path, *, pages: Path | None = None, show: Show = lambda lines, *_: lines
-) -> Written:
+def write_archive(weblog: Weblog, target: Path, *, pages: Path | None = None, show: Show = quietly) -> Written:
     """Write ``target``, which appears when it is whole; an earlier archive of that name is replaced. ``pages`` is a
     folder with the public pages as plain files. Raises InTheWay, OSError."""
-    if target.exists() and not is_archive(target):
-        raise InTheWay(str(target))
     written = Written()
-    with _appearing(target) as new:
+    with appearing(target, is_archive) as new:
         with snapshot(), Pack(new) as pack:
             _fill(pack, weblog, pages, show, written)
         written.size = new.stat().st_size
     return written
-
-
-@contextmanager
-def _appearing(target: Path) -> Iterator[Path]:
-    new = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
-    # Drafts and e-mail addresses are in it.
-    os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        yield new
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
-        new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)
 
 
 def _fill(pack: Pack, weblog: Weblog, pages: Path | None, show: Show, written: Written) -> None:
@@ -85,7 +45,7 @@ def _fill(pack: Pack, weblog: Weblog, pages: Path | None, show: Show, written: W
         with default_storage.open(name) as file:
             pack.add_file(f"media/{name}", file, file.size)
     written.media = len(files)
-    for name, path in _within(pages) if pages else ():
+    for name, path in files_within(pages) if pages else ():
         with path.open("rb") as page:
             pack.add_file(f"html/{name}", page, path.stat().st_size)
         written.pages += 1
@@ -97,6 +57,7 @@ def _count(kind: Kind, weblog: Weblog) -> int:
     return rows_of(kind, weblog).count()
 
 
-def _within(folder: Path) -> list[tuple[str, Path]]:
+def files_within(folder: Path) -> list[tuple[str, Path]]:
+    """The files of a folder by their names there, without those that are hidden."""
     found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return sorted((path.relative_to(folder).as_posix(), path) for path in found)

@@ -4,23 +4,21 @@ Forms and links that lead to forms are taken out, as nobody answers them, all bu
 and scripts, as all of them talk to the server or are blocked on a page that is opened from disk; pages work without.
 The parts of the sidebar that are pulled in elsewhere stand in the page."""
 
-import re
 from collections.abc import Callable, Container
 from html import escape
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tertulia.publishing.links import ADDRESSES, CANDIDATE, CSS_URL
+
 # What is written for an address as it stands in a page.
 Link = Callable[[str], str]
 # What a fragment of that decoded path holds.
 Fragment = Callable[[str], str]
 
-_ADDRESSES = ("href", "src", "poster", "data-src", "cite", "action")
 _ABSOLUTE = frozenset({"canonical"})
 _DATA = frozenset({"application/ld+json", "application/json"})
-_CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])([^,]*)(,|$)")
-_CSS_URL = re.compile(r"(\burl\(\s*)([\"']?)(.*?)\2(\s*\))", re.IGNORECASE | re.DOTALL)
 
 
 def rewrite(html: bytes, link: Link, fragment: Fragment, searches: Container[str] = ()) -> bytes:
@@ -38,7 +36,7 @@ def rewrite(html: bytes, link: Link, fragment: Fragment, searches: Container[str
 
 def rewrite_styles(css: str, link: Link) -> str:
     """A style sheet for a mirror."""
-    return _CSS_URL.sub(lambda match: f"{match[1]}{match[2]}{link(match[3])}{match[2]}{match[4]}", css)
+    return CSS_URL.sub(lambda match: f"{match[1]}{match[2]}{link(match[3])}{match[2]}{match[4]}", css)
 
 
 def redirect(link: str, url: str) -> bytes:
@@ -81,13 +79,11 @@ def _lead_to_files(node: LexborNode, link: Link) -> None:
     given = node.attributes
     if given.get("rel") in _ABSOLUTE:
         return
-    for name in _ADDRESSES:
+    for name in ADDRESSES:
         if value := given.get(name):
             node.attrs[name] = link(value)
     if candidates := given.get("srcset"):
-        node.attrs["srcset"] = _CANDIDATE.sub(
-            lambda match: f"{link(match[1])}{match[2]}{match[3]} ", candidates
-        ).strip()
+        node.attrs["srcset"] = CANDIDATE.sub(lambda match: f"{link(match[1])}{match[2]}{match[3]} ", candidates).strip()
     if style := given.get("style"):
         node.attrs["style"] = rewrite_styles(style, link)
 

@@ -1,6 +1,8 @@
 """What a mirror is made from: the application, asked as a reader would ask."""
 
-from tertulia.publishing.render import Answer, Renderer, ask, plain_environ
+from typing import IO
+
+from tertulia.publishing.render import Answer, Renderer, ask, ask_into, plain_environ
 from tertulia.publishing.store import Stored
 
 
@@ -21,6 +23,10 @@ class Source:
     def other(self, path: str, query: str = "") -> Answer:
         """What is no page: a file, or a redirect for a query."""
         return ask(self.renderer.application, {**plain_environ(path), "QUERY_STRING": query})
+
+    def into(self, path: str, out: IO[bytes]) -> Answer:
+        """The same for a file of any length, which is written to ``out``."""
+        return ask_into(self.renderer.application, plain_environ(path), out)
 
 
 def header(answer: Answer, name: str) -> str:

@@ -1,0 +1,108 @@
+"""Write public pages as a WACZ file: a WARC file with an index and a list of pages, in a ZIP archive.
+
+Web Archive Collection Zipped 1.1.1, https://specs.webrecorder.net/wacz/1.1.1/; its index is CDXJ, with addresses in the
+order of SURT, as in Internet Archive's library of that name."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from tertulia.exchange.archive.pack import Pack
+from tertulia.exchange.writers.appearing import appearing
+from tertulia.exchange.writers.warc import about, count, is_page
+from tertulia.exchange.writers.web_archive import Kept, Visited, WebArchive
+from tertulia.exchange.writers.written import Written
+from tertulia.version import __version__
+from tertulia.weblog.weblog import Weblog
+
+_DATA = "data.warc.gz"
+_PAGES = {"format": "json-pages-1.0", "id": "pages", "title": "All Pages"}
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def write_wacz(weblog: Weblog, visits: Iterable[Visited], target: Path, *, at: datetime) -> Written:
+    """Write ``target``, which appears when it is whole, from what was answered ``at`` that moment. Raises InTheWay,
+    OSError, and whatever ``visits`` raises."""
+    written, at = Written(), at.astimezone(UTC).replace(microsecond=0)
+    with appearing(target) as new:
+        with Pack(new) as pack, TemporaryFile(dir=target.parent) as data:
+            index, pages = _collect(weblog, visits, data, at, written)
+            size = data.tell()
+            data.seek(0)
+            pack.add_file(f"archive/{_DATA}", data, size)
+            pack.add("indexes/index.cdx", "".join(sorted(index)).encode())
+            pack.add("pages/pages.jsonl", "".join(map(_line, [_PAGES, *pages])).encode())
+            package = _package(weblog, pack, at)
+            pack.add("datapackage.json", package)
+            digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
+            pack.add("datapackage-digest.json", json.dumps(digest, indent=2).encode())
+        written.size = new.stat().st_size
+    return written
+
+
+def surt(url: str) -> str:
+    """An address in the form by which an index is sorted: the host from its end, all in small letters."""
+    parts = urlsplit(url.lower())
+    port = f":{parts.port}" if parts.port and parts.port != _DEFAULT_PORTS.get(parts.scheme) else ""
+    query = f"?{parts.query}" if parts.query else ""
+    host = re.sub(r"^www\d*\.", "", parts.hostname or "")
+    return f"{','.join(reversed(host.split('.')))}{port}){parts.path.rstrip('/') or '/'}{query}"
+
+
+def _collect(
+    weblog: Weblog, visits: Iterable[Visited], data: IO[bytes], at: datetime, written: Written
+) -> tuple[list[str], list[dict[str, Any]]]:
+    archive = WebArchive(data, at, _DATA, about(weblog))
+    index, pages = [], []
+    for visited in visits:
+        index.append(_entry(visited, archive.put(visited), at))
+        count(written, visited)
+        if is_page(visited):
+            number = hashlib.sha256(visited.url.encode()).hexdigest()[:12]
+            pages.append({"id": number, "url": visited.url, "ts": _moment(at), "title": visited.title})
+    return index, pages
+
+
+def _entry(visited: Visited, kept: Kept, at: datetime) -> str:
+    told = {
+        "url": visited.url,
+        "mime": visited.kind,
+        "status": visited.status[:3],
+        "digest": kept.digest,
+        "length": str(kept.length),
+        "offset": str(kept.offset),
+        "filename": _DATA,
+    }
+    return f"{surt(visited.url)} {at:%Y%m%d%H%M%S} {_line(told)}"
+
+
+def _package(weblog: Weblog, pack: Pack, at: datetime) -> bytes:
+    resources = [
+        {"name": name.rpartition("/")[2], "path": name, "hash": f"sha256:{listed.digest}", "bytes": listed.size}
+        for name, listed in pack.files.items()
+    ]
+    told = {
+        "profile": "data-package",
+        "wacz_version": "1.1.1",
+        "title": " ".join(weblog.title.split()),
+        "created": _moment(at),
+        "software": f"Tertulia {__version__}",
+        "mainPageUrl": weblog.url,
+        "mainPageDate": _moment(at),
+        "resources": resources,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _line(told: dict[str, Any]) -> str:
+    return f"{json.dumps(told, ensure_ascii=False)}\n"
