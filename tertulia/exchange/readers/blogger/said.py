@@ -3,14 +3,23 @@
 import json
 import re
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from tertulia.exchange.readers.blogger import values
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.xml_element import Element
-from tertulia.exchange.records import CommentRecord
+from tertulia.exchange.records import BrokenExport, CommentRecord
 from tertulia.lib.said_html import typed
 
 _BREAK = re.compile(r"<(?:br|p|div|li)\b", re.IGNORECASE)
+_TABLES = """
+PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+CREATE TABLE said (post TEXT, comment TEXT); CREATE INDEX of_post ON said (post);
+CREATE TABLE met (post TEXT PRIMARY KEY); BEGIN;
+"""
 
 
 def comment_of(entry: Element) -> tuple[CommentRecord, str]:
@@ -56,17 +65,20 @@ class Waiting:
     """Comments by the number of their post, in a file without a name, as there may be very many."""
 
     def __init__(self) -> None:
-        self._kept = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        self._kept.executescript(
-            "PRAGMA journal_mode = OFF; CREATE TABLE said (post TEXT, comment TEXT);"
-            "CREATE INDEX of_post ON said (post); CREATE TABLE met (post TEXT PRIMARY KEY);"
-        )
+        # SQLite's own databases without a name are kept in memory by some builds of it.
+        with tempfile.NamedTemporaryFile(dir=roomy()) as file:
+            self._kept = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)
+            self._kept.executescript(_TABLES)
 
     def add(self, post: str, comment: CommentRecord) -> None:
         """Keep a comment for its post."""
         date = comment.date.isoformat() if comment.date else ""
         kept = json.dumps({**vars(comment), "date": date, "replies": (), "doubts": ()})
-        self._kept.execute("INSERT INTO said VALUES (?, ?)", (post, kept))
+        try:
+            self._kept.execute("INSERT INTO said VALUES (?, ?)", (post, kept))
+        except sqlite3.OperationalError as error:
+            reason = _("line {number}: comments cannot be kept until their posts are read: {error}.")
+            raise BrokenExport(reason.format(number=comment.line, error=error)) from error
 
     def begin(self) -> None:
         """From now on no post has been met."""

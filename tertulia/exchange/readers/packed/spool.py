@@ -42,7 +42,8 @@ class _Beginner(Protocol):
     def decompress(self, data: bytes, max_length: int = ..., /) -> bytes: ...
 
 
-def _roomy() -> str | None:
+def roomy() -> str | None:
+    """Where a large file without a name is best kept; None is the usual place."""
     # Some systems keep /tmp in memory; this place is meant for what is large.
     large = Path("/var/tmp")  # noqa: S108 - the file has no name there
     return None if "TMPDIR" in os.environ or not large.is_dir() else str(large)
@@ -60,7 +61,7 @@ class Spool:
     def __init__(self, name: str, source: BinaryIO, size: int, *, may_be_cut: bool = False) -> None:
         self._may_be_cut, self.is_cut = may_be_cut, False
         self._name, self._source, self._room = name, source, max(size * _MOST_TIMES, _HARMLESS)
-        self._file = tempfile.TemporaryFile(dir=_roomy())  # noqa: SIM115 - it lives as long as this object
+        self._file = tempfile.TemporaryFile(dir=roomy())  # noqa: SIM115 - it lives as long as this object
         self.size = 0
         weakref.finalize(self, self._file.close)
 
