@@ -13,8 +13,8 @@ class Doubt:
     any of it as certain. ``sentence`` says for people what speaks for and against; ``choices`` are likely answers.
 
     author: whose words are these (names)? name: which of these names is right? cut: does a new comment begin here, or
-    does this belong to the one before? host: is this the host's answer, inside the comment (of a comment by itself: inside
-    the one before it)?"""
+    does this belong to the one before? host: is this the host's answer, inside the comment; or, if it came as a
+    comment by itself, inside the one before it?"""
 
     kind: Literal["author", "name", "cut", "host"]
     sentence: str
