@@ -1,0 +1,170 @@
+"""From what is known of a post to its record."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape, unescape
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from tertulia.exchange.readers.pages import merging
+from tertulia.exchange.readers.pages.links import month_of, path_of, place_of
+from tertulia.exchange.readers.pages.page import Entry, Page, Said
+from tertulia.exchange.readers.pages.sidebar import slug_in
+from tertulia.exchange.readers.pages.site import Known, Site
+from tertulia.exchange.readers.pages.when import parse_when
+from tertulia.exchange.records import PostRecord
+
+_LINK = re.compile(r'(?<=href=")[^"]{1,2000}(?=")')
+_OWN_FORMS = re.compile(r".*/comments/(?:page/\d+/)?")
+
+
+@dataclass
+class _Whole:
+    """A post with what all its captures say."""
+
+    entry: Entry
+    kind: Literal["post", "page"] = "post"
+    said: tuple[Said, ...] = ()
+    allowed: str = ""
+    no_thread: bool = False
+    is_strange: bool = False
+    is_shown: bool = False
+
+
+class Posts:
+    """Makes the records of one weblog's posts. ``undated`` counts those without a time of day; ``offsets`` are the
+    distances from UTC that exact dates show."""
+
+    def __init__(self, site: Site, home: str, language: str) -> None:
+        self.site, self.home, self.language = site, home, language
+        self.day_first = site.numbers.day_first(language)
+        self.undated = 0
+        self.offsets: set[str] = set()
+
+    def date_of(self, known: Known) -> datetime | None:
+        """When it was posted."""
+        whole = self._whole(known)
+        return self._date(whole.entry, known)[0] if whole else None
+
+    def record(self, known: Known) -> PostRecord | None:
+        """All that was found of a post; None if no page shows it."""
+        whole = self._whole(known)
+        if whole is None:
+            return None
+        entry = whole.entry
+        date, is_exact = self._date(entry, known)
+        self.undated += not is_exact and date is not None
+        self.offsets |= {_offset_of(date)} if date and date.tzinfo else set()
+        author = self._author(entry, known)
+        return PostRecord(
+            title=escape(entry.title, quote=False),
+            kind=whole.kind,
+            author=escape(author, quote=False),
+            url=known.url,
+            addresses=tuple(
+                path for path in known.paths if not _OWN_FORMS.fullmatch(path) and path != path_of(known.url)
+            ),
+            date=date,
+            body=self._led_back(entry.body),
+            extended=self._led_back(entry.extended),
+            categories=tuple(self._labels(entry)),
+            comments_allowed="none" if whole.allowed == "none" else "open" if whole.allowed == "open" else "closed",
+            comments=tuple(
+                merging.record_of(said, when, (self._host(said) or author) if said.by_host else "")
+                for said, when in merging.oldest_first(whole.said, day_first=self.day_first, language=self.language)
+            ),
+            warnings=tuple(self._warnings(whole, known)),
+        )
+
+    def _whole(self, known: Known) -> _Whole | None:
+        if not known.kept:
+            return _Whole(self.site.spool.get(known.shown), is_shown=True) if known.shown is not None else None
+        captures = [self.site.spool.get(place) for _at, place in sorted(known.kept, reverse=True)]
+        kind, entry, _said, allowed, no_thread, is_strange = captures[0]
+        entry = next((capture[1] for capture in captures if capture[1].body), entry)
+        said = merging.united([capture[2] for capture in captures] + self._threads(entry, known))
+        return _Whole(entry, kind, tuple(said), allowed, no_thread and not said, is_strange)
+
+    def _threads(self, entry: Entry, known: Known) -> list[tuple[Said, ...]]:
+        keys = (entry.xid, place_of(known.url))
+        pages: list[Page] = [self.site.spool.get(place) for key in keys for place in self.site.threads.get(key, ())]
+        return [page.said for page in pages]
+
+    def _date(self, entry: Entry, known: Known) -> tuple[datetime | None, bool]:
+        for exact in (entry.exact, known.exact):
+            try:
+                return datetime.fromisoformat(exact), True
+            except ValueError:
+                continue
+        date, is_exact = parse_when(entry.when, day_first=self.day_first, language=self.language)
+        if date is None and (month := month_of(known.url)):
+            return datetime(month[1], month[2], 1), True  # noqa: DTZ001
+        return date, is_exact
+
+    def _author(self, entry: Entry, known: Known) -> str:
+        named = self.site.authors.get(entry.author_slug)
+        return entry.author or known.author or (named.most_common(1)[0][0] if named else "")
+
+    def _host(self, said: Said) -> str:
+        names = {name for named in self.site.authors.values() for name in named}
+        return said.name if said.name in names else ""
+
+    def _labels(self, entry: Entry) -> Iterator[str]:
+        known = self.site.categories.get(place_of(self.home), {})
+        for label, url in entry.filed:
+            yield escape(known.get(slug_in(url, self.home), (0, label))[1], quote=False)
+
+    def _led_back(self, body: str) -> str:
+        # What crawlers took for pages of their own, and were copies of the front page, were links to that.
+        if not self.site.strays:
+            return body
+        return _LINK.sub(
+            lambda link: escape(self.home) if place_of(unescape(link[0])) in self.site.strays else link[0], body
+        )
+
+    def _warnings(self, whole: _Whole, known: Known) -> Iterator[str]:
+        if whole.is_shown:
+            why = _("{url}: only a list shows this post; its own page, with its comments, is not in the source.")
+            if whole.entry.is_cut:
+                why = _("{url}: only the beginning of this post stands on a list; its own page is not in the source.")
+            yield why.format(url=known.url)
+        if whole.no_thread:
+            yield _("{url}: its comments were loaded from elsewhere, and are not in the source.").format(url=known.url)
+        if whole.is_strange:
+            yield _("{url}: this page is of no known theme; compare its text, and look for its comments.").format(
+                url=known.url
+            )
+
+
+def chronological(posts: Posts, known: list[Known]) -> list[Known]:
+    """In the order in which they were posted; on one day, where no time is known, as the pages lead from one to the
+    next."""
+    dates = {place_of(one.url): posts.date_of(one) for one in known}
+    ranks = _ranks(known)
+    least = datetime.min  # noqa: DTZ901
+
+    def key(one: Known) -> tuple[datetime, int]:
+        date = dates[place_of(one.url)]
+        return (date.replace(tzinfo=None) if date else least, ranks.get(place_of(one.url), 0))
+
+    return sorted(known, key=key)
+
+
+def _ranks(known: list[Known]) -> dict[str, int]:
+    following = {place_of(one.url): place_of(one.following) for one in known if one.following}
+    starts = [place for place in following if place not in {*following.values()}]
+    ranks: dict[str, int] = {}
+    for start in starts:
+        place = start
+        while place and place not in ranks:
+            ranks[place] = len(ranks)
+            place = following.get(place, "")
+    return ranks
+
+
+def _offset_of(date: datetime) -> str:
+    shown = f"{date:%z}"
+    return f"UTC{shown[:3]}:{shown[3:5]}"

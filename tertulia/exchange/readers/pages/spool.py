@@ -1,0 +1,33 @@
+"""What was read of pages, kept on the disk until all of them were: a source may be larger than the memory."""
+
+import pickle
+import tempfile
+import zlib
+from hashlib import blake2b
+from typing import Any
+
+
+class Spool:
+    """Things by the places at which they were kept; the same thing is kept once."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        self._end = 0
+        self._places: dict[int, int] = {}
+
+    def put(self, thing: object) -> int:
+        """Keep something; answers its place."""
+        data = zlib.compress(pickle.dumps(thing), 1)
+        number = int.from_bytes(blake2b(data, digest_size=8).digest())
+        if number not in self._places:
+            self._places[number] = self._end
+            self._file.seek(self._end)
+            self._file.write(len(data).to_bytes(4) + data)
+            self._end += len(data) + 4
+        return self._places[number]
+
+    def get(self, place: int) -> Any:
+        """What is there."""
+        self._file.seek(place)
+        size = int.from_bytes(self._file.read(4))
+        return pickle.loads(zlib.decompress(self._file.read(size)))  # noqa: S301 (written by this process alone)
