@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tertulia.lib.input.RefuseBrokenText",
     "tertulia.weblog.old_queries.OldQueries",
+    "tertulia.weblog.old_lists.OldLists",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -13,7 +13,7 @@ from tertulia.outbox.event import record
 
 _SAVED = (
     *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id"),
-    *("member", "parent"),
+    *("old_number", "member", "parent"),
 )
 
 

@@ -39,7 +39,8 @@ class Comment(models.Model):
 
     ``number`` counts within the conversation and is given at first publication. ``member`` is set when a member of the
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
-    (``#comment-6a00d…``); ``source`` and ``source_key`` say where an imported comment came from. ``first_id`` is the id
+    (``#comment-6a00d…``), ``old_number`` another one in still older addresses (``#c12828452``); ``source`` and
+    ``source_key`` say where an imported comment came from. ``first_id`` is the id
     that it had before its weblog was restored from an archive."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
@@ -62,6 +63,7 @@ class Comment(models.Model):
     ip = models.GenericIPAddressField(null=True)
     key = models.CharField(max_length=64, null=True)
     old_id = models.CharField(max_length=100, blank=True)
+    old_number = models.CharField(max_length=20, blank=True)
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=200, blank=True)
     first_id = models.BigIntegerField(null=True)

@@ -43,6 +43,7 @@ class ImportedComment:
     ip: str = ""
     text: str = ""
     old_id: str = ""
+    old_number: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ def _comment(conversation: Conversation, one: ImportedComment, source: str, html
         changed_at=one.created_at,
         ip=_ip(one.ip),
         old_id=one.old_id[:100],
+        old_number=one.old_number[:20],
         source=source,
         source_key=one.key,
     )

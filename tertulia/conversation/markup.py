@@ -65,8 +65,7 @@ class _Writer:
     def _article(self, node: Node) -> str:
         comment = node.comment
         anchor, name = escape(comment.anchor), escape(comment.name)
-        fragment = comment.old_id if _WHOLE_FRAGMENT.fullmatch(comment.old_id) else f"c{comment.old_id}"
-        old = f'<a id="{escape(fragment)}"></a>' if comment.old_id else ""
+        old = _old_anchors(escape(comment.old_id), escape(comment.old_number))
         badge = self._badge if comment.member_id else ""
         replies = [self._host_reply_in(reply) for reply in self._replies.get(comment.id, ())]
         return (
@@ -136,6 +135,12 @@ def initials(name: str) -> str:
     """One or two letters for the disc beside a name."""
     words = [word for word in name.split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _old_anchors(old_id: str, old_number: str) -> str:
+    names = [one if _WHOLE_FRAGMENT.fullmatch(one) else f"c{one}" for one in (old_id, old_number) if one]
+    names += [f"comment-{old_number}"] if old_number else []
+    return "".join(f'<a id="{name}"></a>' for name in names)
 
 
 def _signed(reply: HostReply) -> str:

@@ -27,6 +27,7 @@ class Shown(NamedTuple):
     parent_name: str | None
     parent_state: str | None
     first_id: int | None = None
+    old_number: str = ""
 
     @property
     def anchor(self) -> str:
@@ -37,7 +38,7 @@ class Shown(NamedTuple):
 # As the fields above.
 _COLUMNS = (
     *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
-    *("parent__number", "parent__name", "parent__state", "first_id"),
+    *("parent__number", "parent__name", "parent__state", "first_id", "old_number"),
 )
 
 

@@ -1,5 +1,6 @@
 """Which of the addresses that a file names can be had; each is new, known already, or lost with the reason."""
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
@@ -7,11 +8,14 @@ from django.utils.translation import gettext as _
 
 from tertulia.exchange.identity import key_of, key_of_path, number_of, path_of
 from tertulia.exchange.planned import Planned, PlannedHeading, where
-from tertulia.exchange.records import AddressRecord
+from tertulia.exchange.records import AddressRecord, CategoryRecord
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
+from tertulia.lib import text
 from tertulia.weblog.address import Address
 from tertulia.weblog.old_addresses import unleading, unusable
+
+_PAGE_OF_LIST = re.compile(r"/page/\d{1,6}/$")
 
 
 @dataclass(frozen=True)
@@ -56,9 +60,9 @@ class Addresses:
         asked = _Asked({}, unleading(wanted, self.report.weblog, self.coming), _kept(wanted))
         for one in planned:
             for path in _paths_of(one):
-                if path != self._target_of(one) and self._claim(
-                    path, asked, f"/{self.report.weblog}/", one.record.line
-                ):
+                # Pages of a list that is where it was need no address of their own.
+                is_there = _PAGE_OF_LIST.sub("/", path) == self._target_of(one)
+                if not is_there and self._claim(path, asked, f"/{self.report.weblog}/", one.record.line):
                     one.old_paths.append(path)
 
     def _ask(self, planned: Sequence[Planned], new: Sequence[Planned]) -> _Asked:
@@ -137,6 +141,8 @@ class Addresses:
             self.report.warn(sentence)
 
     def _target_of(self, one: PlannedHeading) -> str:
+        if isinstance(one.record, CategoryRecord):
+            return f"/{self.report.weblog}/{text.slugify(one.record.slug)}/"
         return f"/{self.report.weblog}/{one.record.to}" if isinstance(one.record, AddressRecord) else ""
 
     def _is_repeated(self, path: str) -> bool:

@@ -111,4 +111,5 @@ class Writer:
             ip=record.ip,
             text=text_of(record),
             old_id=record.old_id,
+            old_number=record.old_number,
         )

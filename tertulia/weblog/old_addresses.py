@@ -32,6 +32,17 @@ _LISTS = frozenset(
 )
 # Below these names, which no weblog may have, Blogger had its lists and feeds; the installation answers nothing there.
 _LENT = re.compile(r"/search(?:/label/.+)?|/feeds/(?:posts|comments)/.+|/feeds/\d+/comments/default", re.DOTALL)
+# What of a weblog that lived under another name may lead to its place today (weblog/old_lists.py).
+_OF_WEBLOGS = _LISTS | {
+    "<part:slug>/page/<number:page>/",
+    "<part:slug>/archives.html",
+    "<part:slug>/<feed:file>",
+    "<part:slug>/comments/<feed:file>",
+    "<part:slug>/tag/<part:tag>/page/<number:page>/",
+    "<part:slug>/<year:year>/<month:month>/page/<number:page>/",
+    "<part:slug>/<part:category>/page/<number:page>/",
+    "<part:slug>/<part:category>/<feed:file>",
+}
 
 
 @dataclass(frozen=True)
@@ -51,7 +62,7 @@ def add_old_paths(weblog: Weblog, paths: Iterable[OldPath]) -> None:
 def unusable(paths: Iterable[str], slug: str) -> dict[str, str]:
     """Which of these decoded paths no imported post of the weblog ``slug`` can have for its own, and why: taken by a
     post or an old address, one of the installation's own, or below another weblog."""
-    wanted, reasons = _wanted(paths, slug)
+    wanted, reasons = _wanted(paths, slug, _LISTS)
     for path in wanted - reasons.keys():
         route = _route_of(path)
         # Below a front page's path its comments would be taken for those of a weblog.
@@ -63,17 +74,17 @@ def unusable(paths: Iterable[str], slug: str) -> dict[str, str]:
 def unleading(paths: Iterable[str], slug: str, coming: Collection[str] = ()) -> dict[str, str]:
     """Which of them cannot be kept as old addresses of the weblog ``slug``, and why; not asked is what they lead to
     by now. ``coming`` are the slugs of categories that it is about to get."""
-    wanted, reasons = _wanted(paths, slug)
+    wanted, reasons = _wanted(paths, slug, _OF_WEBLOGS)
     left = wanted - reasons.keys()
     categories = set(Category.objects.filter(weblog__slug=slug).values_list("slug", flat=True)) if left else set()
     reasons |= {path: _own() for path in left if _answers_itself(path, slug, {*categories, *coming})}
     return {**reasons, **_taken_by_posts(left - reasons.keys())}
 
 
-def _wanted(paths: Iterable[str], slug: str) -> tuple[set[str], dict[str, str]]:
+def _wanted(paths: Iterable[str], slug: str, free: Collection[str]) -> tuple[set[str], dict[str, str]]:
     wanted = {path for path in paths if path}
     others = set(Weblog.objects.exclude(slug=slug).values_list("slug", flat=True)) if wanted else set()
-    return wanted, {path: reason for path in wanted if (reason := _reason_against(path, others))}
+    return wanted, {path: reason for path in wanted if (reason := _reason_against(path, others, free))}
 
 
 def _taken(free: set[str]) -> dict[str, str]:
@@ -88,7 +99,7 @@ def _taken_by_posts(free: set[str]) -> dict[str, str]:
     return {str(path): _("another post has this address already") for path in posts}
 
 
-def _reason_against(path: str, others: set[str]) -> str:
+def _reason_against(path: str, others: set[str], free: Collection[str]) -> str:
     if len(path) > LONGEST_PATH:
         return _("an address has at most 2,000 characters")
     parts = path[1:].split("/")
@@ -98,7 +109,7 @@ def _reason_against(path: str, others: set[str]) -> str:
     if parts[0] in others:
         return _("this address belongs to another weblog")
     is_kept = parts[0] in RESERVED and not _LENT.fullmatch(path)
-    return _own() if is_kept or _route_of(path) not in (_ANY_PATH, *_LISTS) else ""
+    return _own() if is_kept or _route_of(path) not in (_ANY_PATH, *free) else ""
 
 
 def _own() -> str:

@@ -60,6 +60,15 @@ def test_an_old_permalink_leads_to_its_comment_or_at_least_to_the_post(client: C
     assert lands(client, f"{post.link}?cid=other") == (302, post.link)
 
 
+def test_each_form_of_an_old_permalink_lands_on_its_comment(client: Client, post: Post) -> None:
+    talk(post, 1, old_id="6a00d83451b", old_number="12828452")
+    for old_id in ("6a00d83451b", "12828452"):
+        assert lands(client, f"{post.link}?cid={old_id}") == (302, f"{post.link}#comment-6a00d83451b")
+    page = client.get(post.link).content.decode()
+    for name in ("comment-6a00d83451b", "comment-12828452", "c6a00d83451b", "c12828452"):
+        assert page.count(f' id="{name}"') == 1
+
+
 def test_an_old_permalink_leads_to_the_page_that_shows_the_comment(client: Client, post: Post) -> None:
     talk(post, 100)
     talk(post, 1, old_id="6a00d83451b")

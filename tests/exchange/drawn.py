@@ -73,7 +73,7 @@ def weblogs() -> st.SearchStrategy[Drawn]:
             told_at=st.none() | _MOMENT,
         ),
         comments=_rows(
-            **dict.fromkeys(("name", "email", "url", "text", "old_id"), _TEXT),
+            **dict.fromkeys(("name", "email", "url", "text", "old_id", "old_number"), _TEXT),
             kind=_of(CommentKind),
             state=_of(CommentState),
             is_numbered=st.booleans(),

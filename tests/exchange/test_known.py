@@ -44,7 +44,7 @@ def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: byt
     ("content", "reason"),
     [
         (b" \n", "empty"),
-        (b"<html>", "begins with “<html>”"),
+        (b"<div>", "begins with “<div>”"),
         (b"<rss><channel><item></item></channel></rss>", "none of the exports"),
         (b"\x89PNG\0\0", "not even text"),
         (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "cannot be unpacked"),

@@ -18,7 +18,7 @@ from tertulia.weblog import search
 from tertulia.weblog.search import SearchText
 
 _PLAIN = (
-    *("kind", "state", "number", "name", "email", "url", "text", "format", "ip", "key", "old_id"),
+    *("kind", "state", "number", "name", "email", "url", "text", "format", "ip", "key", "old_id", "old_number"),
     *("source", "source_key"),
 )
 

@@ -81,16 +81,16 @@ class Meeting:
 
     def _said(self, record: CommentRecord) -> Said:
         whole = [record.title, record.text, *(reply.text for reply in record.replies)]
-        ids = frozenset({record.old_id} - {""})
+        ids = frozenset({record.old_id, record.old_number} - {""})
         date = self.moment(record.date) if record.date else None
         return Said("\n\n".join(part for part in whole if part), record.name, record.kind, date, ids)
 
 
-_MATCHED = ("conversation_id", "kind", "text", "name", "created_at", "old_id")
+_MATCHED = ("conversation_id", "kind", "text", "name", "created_at", "old_id", "old_number")
 
 
 def _said(comment: Comment) -> Said:
-    ids = frozenset({comment.old_id} - {""})
+    ids = frozenset({comment.old_id, comment.old_number} - {""})
     return Said(comment.text, comment.name, comment.kind, comment.created_at, ids)
 
 

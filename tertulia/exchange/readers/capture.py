@@ -3,8 +3,9 @@
 All pages are read before the first record, as what belongs together stands anywhere; what they say waits on disk."""
 
 import io
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,12 +14,16 @@ from django.utils.translation import ngettext
 
 from tertulia.exchange.readers.captures.capture import Capture
 from tertulia.exchange.readers.captures.source import captures_in
+from tertulia.exchange.readers.captures.warc_records import is_warc
 from tertulia.exchange.readers.pages import headings
 from tertulia.exchange.readers.pages.gathering import Gathering, is_media
 from tertulia.exchange.readers.pages.links import place_of
 from tertulia.exchange.readers.pages.posts import Posts, chronological
 from tertulia.exchange.readers.pages.site import Site
 from tertulia.exchange.records import BrokenExport, MediaRecord, Note, Record
+
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_SAVED = re.compile(r"\.(?:html?|w?arc(?:\.gz)?)(?:\?.*)?$|[^/]\?[^/]*$", re.IGNORECASE)
 
 
 class CaptureReader:
@@ -30,13 +35,19 @@ class CaptureReader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._source = captures_in(path)
+        self.size = self._source.size
         self._gathered: Gathering | None = None
         self._left_out: list[Note] = []
 
-    @property
-    def size(self) -> int:
-        """How long the source is."""
-        return self._source.size
+    @staticmethod
+    def fits(head: bytes) -> bool:
+        """Whether a file that begins with ``head`` is a saved page or a crawl."""
+        return is_warc(head) or bool(_PAGE.search(head[:4096]))
+
+    @staticmethod
+    def fits_names(names: Sequence[str]) -> bool:
+        """Whether there are pages or crawls among files of these names."""
+        return any(_SAVED.search(name) for name in names)
 
     @property
     def position(self) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from tertulia.exchange.readers.bare.reader import BareTextReader
 from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.readers.blogger.takeout import TakeoutReader
+from tertulia.exchange.readers.capture import CaptureReader
 from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.encoding import wide_name
 from tertulia.exchange.readers.ghost import GhostReader
@@ -29,6 +30,7 @@ NAMES = {
     "mt": gettext_lazy("Typepad or Movable Type"),
     "wxr": gettext_lazy("WordPress"),
     "blogger": gettext_lazy("Blogger"),
+    "capture": gettext_lazy("Saved pages"),
     "text": gettext_lazy("The text of a page"),
     "ghost": gettext_lazy("Ghost"),
     "disqus": gettext_lazy("Disqus"),
@@ -65,10 +67,11 @@ _FORMATS: tuple[_Format, ...] = (
     DisqusReader,
     IssoReader,
     Remark42Reader,
+    CaptureReader,
     BareTextReader,
 )
 # Those that come as several files: in a folder, a ZIP file or a tar file. The first that fits is taken.
-_PACKED: tuple[_PackedFormat, ...] = (TakeoutReader,)
+_PACKED: tuple[_PackedFormat, ...] = (TakeoutReader, CaptureReader)
 
 
 def open_export(path: Path) -> Reader:

@@ -1,9 +1,10 @@
-"""The text of a post as HTML whose links lead where they led when the page was on the web."""
+"""The text of a post as HTML whose links lead where they led when the page was on the web; that of a comment as typed."""
 
 from selectolax.lexbor import LexborNode
 
 from tertulia.exchange.readers.pages.links import Links, hidden_mail, mail_in
 from tertulia.exchange.readers.pages.tree import plain
+from tertulia.lib import said_html
 
 _LINKED = ("href", "src", "poster", "data", "background")
 
@@ -19,6 +20,11 @@ def html_of(nodes: list[LexborNode], links: Links) -> str:
         if node.is_element_node:
             _lead_back(node, links)
     return "".join(node.html or "" for node in nodes).strip()
+
+
+def words_of(nodes: list[LexborNode], links: Links) -> str:
+    """The text of a comment in these elements, as one would type it."""
+    return said_html.typed(html_of(nodes, links))
 
 
 def _lead_back(node: LexborNode, links: Links) -> None:

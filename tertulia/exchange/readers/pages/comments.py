@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborNode
 
+from tertulia.exchange.readers.pages.bodies import words_of
 from tertulia.exchange.readers.pages.links import Links, hidden_mail, mail_in, split
 from tertulia.exchange.readers.pages.page import Said
 from tertulia.exchange.readers.pages.tree import plain
-from tertulia.exchange.readers.pages.words import words_of
 
 _ID = re.compile(r"comment-(6a[0-9a-f]{20,40}|\d{1,20})")
 _XID = re.compile(r"6a[0-9a-f]{20,40}")

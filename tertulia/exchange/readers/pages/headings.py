@@ -10,8 +10,8 @@ from tertulia.exchange.readers.pages.sidebar import slug_in
 from tertulia.exchange.readers.pages.site import Known, Site
 from tertulia.exchange.records import AddressRecord, CategoryRecord, ClaimRecord, WeblogRecord
 
-# What Typepad answered for every weblog, and what it is here.
-_FEEDS = {"atom.xml": "atom.xml", "index.rdf": "index.rdf", "rss.xml": "rss.xml", "rss20.xml": "rss.xml"}
+# What Typepad answered for every weblog.
+_ALWAYS = ("atom.xml", "index.rdf", "rss.xml", "rss20.xml", "archives.html")
 _PAGED = re.compile(r"page/\d{1,6}/$")
 _LIST = re.compile(r"(?:(?:19|20)\d\d/(?:0[1-9]|1[0-2])/)?")
 
@@ -40,8 +40,8 @@ def addresses_of(site: Site, home: str) -> Iterator[AddressRecord]:
     below = path_of(home)
     if below != "/":
         yield AddressRecord(below, "")
-    for name, to in {**_FEEDS, "archives.html": "archives.html"}.items():
-        yield AddressRecord(f"{below}{name}", to)
+    for name in _ALWAYS:
+        yield AddressRecord(f"{below}{name}", name)
     months = {month_of(known.url) for known in site.posts.values() if known.kept}
     lists = {f"{month[1]:04}/{month[2]:02}/" for month in months if month and place_of(month[0]) == place_of(home)}
     lists |= {path.removeprefix(below) for path in site.lists if path.startswith(below)}

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
+from tertulia.exchange.readers.pages.bodies import words_of
 from tertulia.exchange.readers.pages.comments import classes_of, footer_of, ids_of
 from tertulia.exchange.readers.pages.links import Links
 from tertulia.exchange.readers.pages.page import Said
-from tertulia.exchange.readers.pages.words import words_of
 
 _ANCHOR = re.compile(r"c(6a[0-9a-f]{20,40}|\d{1,20})")
 _FOOTERS = frozenset({"posted", "comments-post", "comment-footer"})

@@ -78,7 +78,7 @@ class _Reading:
         found = replace(
             entry,
             url=url if _is_entry(url) else "",
-            xid=field[1] if field and not entry.xid.startswith("6a") else entry.xid,
+            xid=field[1] if field and (field[1].startswith("6a") or not entry.xid) else entry.xid,
             author=entry.author or facts.get("dc:creator", ""),
             exact=facts.get("dc:date", ""),
             filed=entry.filed,

@@ -2,6 +2,7 @@
 
 import pickle
 import tempfile
+import weakref
 import zlib
 from hashlib import blake2b
 from typing import Any
@@ -12,6 +13,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
+        weakref.finalize(self, self._file.close)
         self._end = 0
         self._places: dict[int, int] = {}
 

@@ -1,0 +1,9 @@
+"""The second id that a comment of Typepad can have in old addresses."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("conversation", "0003_first_id")]
+
+    operations = [migrations.AddField("comment", "old_number", models.CharField(blank=True, max_length=20))]
