@@ -63,7 +63,7 @@ class Comment(models.Model):
     ip = models.GenericIPAddressField(null=True)
     key = models.CharField(max_length=64, null=True)
     old_id = models.CharField(max_length=100, blank=True)
-    old_number = models.CharField(max_length=20, blank=True)
+    old_number = models.CharField(max_length=100, blank=True)
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=200, blank=True)
     first_id = models.BigIntegerField(null=True)

@@ -139,7 +139,7 @@ def _comment(conversation: Conversation, one: ImportedComment, source: str, html
         changed_at=one.created_at,
         ip=_ip(one.ip),
         old_id=one.old_id[:100],
-        old_number=one.old_number[:20],
+        old_number=one.old_number[:100],
         source=source,
         source_key=one.key,
     )

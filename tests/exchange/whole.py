@@ -108,7 +108,14 @@ def _import(weblog: Weblog, author: Member) -> None:
     [post] = add_posts(weblog, [old], source="mt")
     comments = [
         ImportedComment(
-            "a-1 6p01", when, name="Nils", ip="192.0.2.1", text="First", old_id="6a00d83451b", member=author
+            "a-1 6p01",
+            when,
+            name="Nils",
+            ip="192.0.2.1",
+            text="First",
+            old_id="6a00d83451b",
+            old_number="12828452",
+            member=author,
         ),
         ImportedComment("b-1", when, answers="a-1", name="Ruth Tamm", text="Second"),
         ImportedComment("c-1", when, kind="ping", name="Elsewhere", url="https://e.example/", text="They link"),

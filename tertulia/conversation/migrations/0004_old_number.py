@@ -6,4 +6,4 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [("conversation", "0003_first_id")]
 
-    operations = [migrations.AddField("comment", "old_number", models.CharField(blank=True, max_length=20))]
+    operations = [migrations.AddField("comment", "old_number", models.CharField(blank=True, max_length=100))]

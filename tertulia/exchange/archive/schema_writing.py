@@ -70,7 +70,7 @@ COMMENTS = Kind(
         ("ip", IP | None, "where it came from; forgotten after 30 days"),
         ("key", string(64) | None, "of the form that it was typed in, so that what was sent twice is one comment"),
         ("old_id", string(100), "its id in older addresses: `#comment-…`, `#c…`, `?cid=…`"),
-        ("old_number", string(20), "another id in still older ones, of the same forms"),
+        ("old_number", string(100), "another id in still older ones, of the same forms"),
         ("source", string(20), _SOURCE),
         ("source_key", string(200), "which comment of that export it was"),
     ),

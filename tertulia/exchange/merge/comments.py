@@ -78,7 +78,7 @@ class CommentMerger:
         if record.old_id and not comment.old_id:
             fields["old_id"] = record.old_id[:100]
         if record.old_number and not comment.old_number:
-            fields["old_number"] = record.old_number[:20]
+            fields["old_number"] = record.old_number[:100]
         if comment.member is None and (member := self.planner.names.member_of(record.member)):
             fields["member"] = member
         text = better.get("text", comment.text)

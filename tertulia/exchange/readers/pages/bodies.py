@@ -1,4 +1,4 @@
-"""The text of a post as HTML whose links lead where they led when the page was on the web; that of a comment as typed."""
+"""The text of a post as HTML whose links lead where they led on the web; that of a comment as one would type it."""
 
 from selectolax.lexbor import LexborNode
 
