@@ -59,7 +59,7 @@ class _Typing:
         self.link: tuple[str, int] | None = None
 
     def words(self, words: str) -> None:
-        if not self.listing:
+        if words and not self.listing:
             words = _SPACE.sub(" ", words)
             if self.at_start or self.due:
                 words = words.lstrip(" ")
@@ -138,4 +138,8 @@ def _value(attributes: str, name: str) -> str:
 
 
 def _guarded(words: str) -> str:
-    return _QUOTE.sub(r"\1&gt;", _LIKE_TAG.sub("&lt;", _ENTITY.sub("&amp;", words)))
+    if "&" in words:
+        words = _ENTITY.sub("&amp;", words)
+    if "<" in words:
+        words = _LIKE_TAG.sub("&lt;", words)
+    return _QUOTE.sub(r"\1&gt;", words) if ">" in words else words
