@@ -1,4 +1,4 @@
-"""The command line: ``tertulia serve | import | member | publish | mirror | export | check``.
+"""The command line: ``tertulia serve | import | member | publish | mirror | export | addresses | check``.
 
 Arguments are read before Django, as some of them decide what its settings say. Errors are one line and exit code 2."""
 
@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import Error as DatabaseError
 
 from tertulia.commands import CommandError, tls
-from tertulia.commands.arguments import add_export, add_mirror, add_publish
+from tertulia.commands.arguments import add_addresses, add_export, add_mirror, add_publish
 from tertulia.version import __version__
 
 _ABOUT = """\
@@ -26,6 +26,7 @@ A weblog whose point is the conversation under each post.
   tertulia publish --all                          make every page before a reader asks for it
   tertulia mirror site/                           write all weblogs as plain files, for any web server
   tertulia export my_weblog my_weblog.zip         all of a weblog in one file; "import" makes it again anywhere
+  tertulia addresses check old-urls.txt           which of a weblog's old addresses do not answer here
   tertulia check                                  prove that everything is there and answers
 """
 _SETTINGS = """\
@@ -98,6 +99,7 @@ def _parser() -> _Parser:
     add_publish(commands.add_parser("publish", parents=[common], help="make every page before a reader asks for it"))
     add_mirror(commands.add_parser("mirror", parents=[common], help="write the weblogs as plain files"))
     add_export(commands.add_parser("export", parents=[common], help="write all of a weblog into one file"))
+    add_addresses(commands.add_parser("addresses", help="do the addresses that a weblog once had answer?"), common)
     check = commands.add_parser("check", parents=[common], help="prove that everything is there and answers")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(module="check")

@@ -41,3 +41,23 @@ def add_export(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(module="export")
+
+
+def add_addresses(parser: ArgumentParser, common: ArgumentParser) -> None:
+    """``tertulia addresses``."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, parser_class=type(parser))
+    check = actions.add_parser("check", parents=[common], help="which of the addresses that a weblog once had are dead")
+    check.description = (
+        "Asks every address of a list as a reader would. The list has one a line, or is a sitemap, the log of a web"
+        " server, or an export of Typepad. Exit code 1 if one does not answer."
+    )
+    check.add_argument("file", metavar="LIST", help="the list; - for standard input")
+    check.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="HOST=PATH",
+        help="where that host's root is here, e.g. old.example.com=/weblog/ (several times; others: the same paths)",
+    )
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.set_defaults(module="old_addresses")

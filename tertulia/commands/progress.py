@@ -19,7 +19,7 @@ def shown(things: Sequence[T], name: str) -> Iterator[T]:
 
 
 def counted(things: Iterable[T], count: int, name: str) -> Iterator[T]:
-    """The same for things of which it is known that they will be ``count``."""
+    """The same for things of which it is known that they will be ``count``; 0: nobody knows how many."""
     if not sys.stderr.isatty():
         yield from things
         return
@@ -27,7 +27,8 @@ def counted(things: Iterable[T], count: int, name: str) -> Iterator[T]:
     for done, thing in enumerate(things):
         if time.monotonic() - last > _SECONDS_BETWEEN:
             last = time.monotonic()
-            print(f"\r{done:,} of {count:,} {name}", end="", file=sys.stderr, flush=True)
+            share = f"{done:,} of {count:,}" if count else f"{done:,}"
+            print(f"\r{share} {name}", end="", file=sys.stderr, flush=True)
         yield thing
     print("\r\033[K", end="", file=sys.stderr, flush=True)
 
