@@ -75,6 +75,7 @@ def test_a_film_that_is_too_long_for_memory_can_be_opened(tmp_path: Path) -> Non
 
 def test_what_is_packed_once_more_is_left_out_and_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
+        packed.writestr("__MACOSX/tide.example/._a.html", "x")
         packed.writestr("inner.zip", "PK")
         packed.writestr("site.wacz", "PK")
         packed.writestr("tide.example/a.html", "<p>Harbour")

@@ -21,6 +21,8 @@ from tertulia.exchange.records import Note
 
 _WARC = re.compile(r".+\.w?arc(\.gz)?", re.IGNORECASE)
 _PACKED = re.compile(r".+\.(zip|wacz|tar|tgz|7z|rar|warc\.zst|(tar|html?)\.(gz|bz2|xz))", re.IGNORECASE)
+# What Macs and Windows leave beside every file.
+_NOISE = re.compile(r"(.*/)?(__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.DOTALL)
 _WACZ = re.compile(r"(datapackage(-digest)?\.json|(pages|indexes|logs)/.+)", re.IGNORECASE)
 
 
@@ -57,7 +59,7 @@ class _Captures:
                 yield from self._captures_of(self._warcs.setdefault((file.name, file.size), Warc(file)), crawl)
             elif _PACKED.fullmatch(file.name):
                 self._left_out.add(file.name, _("is packed once more; import it by itself"))
-            elif not (is_wacz and _WACZ.fullmatch(file.name)):
+            elif not (_NOISE.fullmatch(file.name) or (is_wacz and _WACZ.fullmatch(file.name))):
                 yield saved.capture_of(file, is_alone=is_alone)
         yield from crawl.rest()
 
