@@ -2,17 +2,14 @@
 
 All pages are read before the first record, as what belongs together stands anywhere; what they say waits on disk."""
 
-import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tertulia.exchange.readers.captures.capture import Capture
 from tertulia.exchange.readers.captures.source import captures_in
 from tertulia.exchange.readers.captures.warc_records import is_warc
 from tertulia.exchange.readers.pages import headings
@@ -76,7 +73,7 @@ class CaptureReader:
             return
         yield from _records(self._gathered.site)
         if self._gathered.counts["media"]:
-            yield from (MediaRecord(one.url, _opening(one)) for one in self._source if is_media(one))
+            yield from (MediaRecord(one.url, one.open) for one in self._source if is_media(one))
         yield from self._left_out
 
 
@@ -120,10 +117,6 @@ def _notes(site: Site, home: str, posts: Posts) -> Iterator[Note]:
         if count and place_of(other) != place_of(home):
             sentence = _("{count} posts of another weblog, {url}, are in the source; they were left out.")
             yield Note(sentence.format(count=count, url=other))
-
-
-def _opening(capture: Capture) -> Callable[[], BinaryIO]:
-    return lambda: io.BytesIO(capture.read())
 
 
 def _none_found(path: Path, counts: Counter[str]) -> str:
