@@ -2,6 +2,7 @@
 them. A reader that is to be measured needs one line in ``WRITERS``."""
 
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
 
 _WORDS = "the harbour gate was shut before six and ferry waited for tide to turn".split()  # noqa: SIM905
@@ -11,6 +12,10 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
  xmlns:wp="http://wordpress.org/export/1.2/">
 <channel><title>Tide</title><link>https://tide.example</link><wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_blog_url>https://tide.example</wp:base_blog_url>
+"""
+_BLOG = "tag:blogger.com,1999:blog-1"
+_FEED = f"""<?xml version="1.0" encoding="UTF-8" ?>
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018"><id>{_BLOG}</id>
 """
 
 
@@ -24,8 +29,13 @@ def write_wxr(path: Path, size: int) -> int:
     return _write(path, size, _item, _HEAD, "</channel>\n</rss>\n")
 
 
+def write_blogger(path: Path, size: int) -> int:
+    """What Blogger exports."""
+    return _write(path, size, _entries, _FEED, "</feed>\n")
+
+
 # By the names of formats. Each writes a file of about so many bytes and answers how many comments are in it.
-WRITERS: dict[str, Callable[[Path, int], int]] = {"mt": write_mt, "wxr": write_wxr}
+WRITERS: dict[str, Callable[[Path, int], int]] = {"mt": write_mt, "wxr": write_wxr, "blogger": write_blogger}
 
 
 def _write(path: Path, size: int, post: Callable[[int, int], str], head: str = "", end: str = "") -> int:
@@ -91,6 +101,29 @@ def _wxr_comment(date: str, number: int, n: int) -> str:
 
 def _fields(fields: dict[str, object]) -> str:
     return "".join(f"<wp:{name}>{value}</wp:{name}>" for name, value in fields.items())
+
+
+def _entries(number: int, comments: int) -> str:
+    day, month, year = _date(number)
+    date = f"{year}-{month:02}-{day:02}"
+    inner = f"<blogger:filename>/{year}/{month:02}/day-{number}.html</blogger:filename>"
+    inner += f'<category scheme="{_BLOG}" term="Sea {number % 40}"/>'
+    post = _blogger_entry("POST", number, f"{date}T10:00:00Z", f"Author {number % 5}", _body(number), inner)
+    below = f"<blogger:parent>{_BLOG}.post-{number}</blogger:parent>"
+    return post + "".join(
+        _blogger_entry(
+            "COMMENT", 10**9 + number * 20 + n, f"{date}T11:{n:02}:00Z", f"Reader {n}", _said(number, n), below
+        )
+        for n in range(comments)
+    )
+
+
+def _blogger_entry(kind: str, number: int, date: str, name: str, content: str, inner: str) -> str:
+    return (
+        f"<entry><id>{_BLOG}.post-{number}</id><blogger:type>{kind}</blogger:type><blogger:status>LIVE</blogger:status>"
+        f"<author><name>{name}</name></author><title>Day {number} of the tide</title>"
+        f'<content type="html">{escape(content)}</content><published>{date}</published>{inner}</entry>\n'
+    )
 
 
 def _date(number: int) -> tuple[int, int, int]:
