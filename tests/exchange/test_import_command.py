@@ -83,7 +83,7 @@ def test_a_bad_option_is_one_clear_line(file: Path, options: dict[str, object], 
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(b"", "empty"), (b"<html>", "none of the exports"), (b"\0\1", "not even text")]
+    ("content", "reason"), [(b"", "empty"), (b"<svg>", "none of the exports"), (b"\0\1", "not even text")]
 )
 def test_what_is_no_export_makes_no_weblog(file: Path, content: bytes, reason: str) -> None:
     file.write_bytes(content)
