@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
+from bench.saved_pages import write_crawl, write_folder
+
 _WORDS = "the harbour gate was shut before six and ferry waited for tide to turn".split()  # noqa: SIM905
 _HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
 <rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
@@ -35,7 +37,13 @@ def write_blogger(path: Path, size: int) -> int:
 
 
 # By the names of formats. Each writes a file of about so many bytes and answers how many comments are in it.
-WRITERS: dict[str, Callable[[Path, int], int]] = {"mt": write_mt, "wxr": write_wxr, "blogger": write_blogger}
+WRITERS: dict[str, Callable[[Path, int], int]] = {
+    "mt": write_mt,
+    "wxr": write_wxr,
+    "blogger": write_blogger,
+    "capture (WARC)": write_crawl,
+    "capture (tar.xz)": write_folder,
+}
 
 
 def _write(path: Path, size: int, post: Callable[[int, int], str], head: str = "", end: str = "") -> int:
