@@ -1,4 +1,4 @@
-"""The command line: ``tertulia serve | import | member | publish | mirror | export | addresses | check``.
+"""The command line: ``tertulia serve | import | rescue | member | publish | mirror | export | addresses | check``.
 
 Arguments are read before Django, as some of them decide what its settings say. Errors are one line and exit code 2."""
 
@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import Error as DatabaseError
 
 from tertulia.commands import CommandError, tls
-from tertulia.commands.arguments import add_addresses, add_export, add_mirror, add_publish
+from tertulia.commands.arguments import add_addresses, add_export, add_mirror, add_publish, add_rescue
 from tertulia.version import __version__
 
 _ABOUT = """\
@@ -95,6 +95,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=_Parser)
     _add_serve(commands.add_parser("serve", parents=[common], help="start the server"))
     _add_import(commands.add_parser("import", parents=[common], help="fill a weblog from an export file"))
+    add_rescue(commands.add_parser("rescue", parents=[common], help="put pieces of one weblog together again"))
     _add_member(commands.add_parser("member", help="who may do what in a weblog"), common)
     add_publish(commands.add_parser("publish", parents=[common], help="make every page before a reader asks for it"))
     add_mirror(commands.add_parser("mirror", parents=[common], help="write the weblogs as plain files"))

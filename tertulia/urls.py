@@ -16,6 +16,7 @@ from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
 from tertulia.desk.views import judging, log, members, overview, replies, sidebar, writing
 from tertulia.desk.views import posts as desk_posts
+from tertulia.desk.views import rescue as desk_rescue
 from tertulia.desk.views import settings as desk_settings
 from tertulia.lib import converters
 from tertulia.media import views as media
@@ -85,6 +86,12 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/log/", log.log, name="desk-log"),
     path("<part:slug>/export/", desk_exports.exports, name="desk-exports"),
     path("<part:slug>/export/<int:export_id>/", desk_exports.export, name="desk-export"),
+    path("<part:slug>/rescue/", desk_rescue.rescue, name="desk-rescue"),
+    path("<part:slug>/rescue/questions/", desk_rescue.questions, name="desk-questions"),
+    path("<part:slug>/rescue/questions/<int:question_id>/", desk_rescue.question, name="desk-question"),
+    path("<part:slug>/rescue/questions/<int:question_id>/splitting/", desk_rescue.splitting, name="desk-splitting"),
+    path("<part:slug>/rescue/questions/<int:question_id>/joining/", desk_rescue.joining, name="desk-joining"),
+    path("<part:slug>/rescue/answered/", desk_rescue.answered, name="desk-answered"),
     path("<part:slug>/import/", desk_imports.imports, name="desk-imports"),
     path("<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
     path("<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),

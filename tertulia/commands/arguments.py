@@ -61,3 +61,21 @@ def add_addresses(parser: ArgumentParser, common: ArgumentParser) -> None:
     )
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(module="old_addresses")
+
+
+def add_rescue(parser: ArgumentParser) -> None:
+    """``tertulia rescue``."""
+    parser.description = (
+        "Imports pieces of one weblog from different days, one after another: exports, saved pages, crawls, bare text."
+        " What they have in common is merged by its address, whatever their order; what they leave open waits at the"
+        " desk as questions. Running it again changes nothing."
+    )
+    parser.add_argument("pieces", metavar="PIECE", nargs="+", help="a file or folder that “tertulia import” takes")
+    parser.add_argument(
+        "--weblog", required=True, metavar="SLUG", help="first part of its addresses; made if it is new"
+    )
+    parser.add_argument("--title", default="", help="title of a new weblog (default: its slug)")
+    parser.add_argument("--timezone", default="", metavar="ZONE", help="zone of dates that have none")
+    parser.add_argument("--dry-run", action="store_true", help="only read them and report, each by itself")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="rescue")

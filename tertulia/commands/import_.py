@@ -27,12 +27,12 @@ def run(options: Namespace) -> int:
     """Import, or with ``--dry-run`` only look; print the report. Raises CommandError before anything is changed."""
     if _is_archive(options.file):
         return restore.run(options)
-    reader = _open(options.file)
+    reader = open_piece(options.file)
     if not options.weblog:
         raise CommandError(_("into which weblog? --weblog takes one word, the first part of its addresses"))
     prepare()
     try:
-        report = _preview(reader, options) if options.dry_run else _load(reader, options)
+        report = preview_piece(reader, options) if options.dry_run else load_piece(reader, options)
     except BrokenExport as error:
         raise CommandError(f"{options.file}: {error}") from error
     except ValidationError as error:
@@ -51,7 +51,8 @@ def _is_archive(name: str) -> bool:
         return False
 
 
-def _open(name: str) -> Reader:
+def open_piece(name: str) -> Reader:
+    """The reader of a file or folder. Raises CommandError if it is none that can be imported."""
     path = Path(name)
     try:
         if not (path.is_file() or path.is_dir()):
@@ -63,7 +64,8 @@ def _open(name: str) -> Reader:
         raise CommandError(_("{file}: the file cannot be read: {error}.").format(file=name, error=error)) from error
 
 
-def _load(reader: Reader, options: Namespace) -> Report:
+def load_piece(reader: Reader, options: Namespace) -> Report:
+    """Import it. Raises BrokenExport, ValidationError."""
     weblog, zone = _find(options)
     # The file must be an export before a weblog is made for it.
     with read_ahead(reader) as (records, html):
@@ -74,7 +76,8 @@ def _load(reader: Reader, options: Namespace) -> Report:
         return load(Watched(records, _("importing")), weblog, zone=clock.zone(zone), found=found, html=html)
 
 
-def _preview(reader: Reader, options: Namespace) -> Report:
+def preview_piece(reader: Reader, options: Namespace) -> Report:
+    """What an import would do. Raises BrokenExport, ValidationError."""
     weblog, zone = _find(options)
     return preview(Watched(reader, _("reading")), weblog, options.weblog, clock.zone(zone))
 

@@ -12,7 +12,7 @@ from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
 
 _SAVED = (
-    *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id"),
+    *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id", "old_number"),
     *("old_number", "member", "parent"),
 )
 

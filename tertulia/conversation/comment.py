@@ -40,8 +40,8 @@ class Comment(models.Model):
     ``number`` counts within the conversation and is given at first publication. ``member`` is set when a member of the
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
     (``#comment-6a00d…``), ``old_number`` another one in still older addresses (``#c12828452``); ``source`` and
-    ``source_key`` say where an imported comment came from. ``first_id`` is the id
-    that it had before its weblog was restored from an archive."""
+    ``source_key`` say where an imported comment came from. ``uncertain`` names what the host has not settled yet
+    (``markup.not_certain``). ``first_id`` is the id that it had before its weblog was restored from an archive."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -66,6 +66,7 @@ class Comment(models.Model):
     old_number = models.CharField(max_length=100, blank=True)
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=200, blank=True)
+    uncertain = models.CharField(max_length=60, blank=True)
     first_id = models.BigIntegerField(null=True)
 
     objects = CommentSet.as_manager()

@@ -13,6 +13,7 @@ from tertulia.conversation import reading
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.markup import not_certain
 from tertulia.conversation.stale import shown_by
 from tertulia.lib import tags, text
 from tertulia.lib.feeds.answer import last_page
@@ -106,7 +107,7 @@ def _comment_item(comment: Comment) -> Item:
         id=lasting_id(post.weblog, "comment", comment.public_id),
         url=url,
         title=_("%(name)s on “%(title)s”") % {"name": comment.name, "title": post.heading},
-        html=absolute(comment.html, url),
+        html=absolute(not_certain(comment.uncertain) + comment.html, url),
         author=Person(comment.name, comment.url if scheme_of(comment.url) in ("http", "https") else ""),
         published=comment.created_at,
         # An import is no change of what was said.

@@ -3,6 +3,7 @@
 from django.db import models
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.signing import initials_of
 from tertulia.weblog.member import Member
 
 
@@ -39,4 +40,4 @@ class HostReply(models.Model):
     @property
     def initials(self) -> str:
         """The signature below it, the habit of hosts (“… pl”)."""
-        return "".join(part[0] for part in self.name.split() if part[0].isalpha()).lower()[:3]
+        return initials_of(self.name)

@@ -73,7 +73,7 @@ class _Writer:
             f'<header data-initials="{escape(initials(comment.name))}">{self._who(comment, name)}{badge} '
             f'<a class="num u-url" href="#{anchor}">{self._time(comment.created_at)} '
             f'<span class="no">#{comment.number}</span></a></header>\n{self._in_reply_to(node)}'
-            f'<div class="said e-content" dir="auto">{comment.html}</div>\n'
+            f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{comment.html}</div>\n'
             f"{''.join(replies)}{self._actions(comment)}</article>"
         )
 
@@ -119,6 +119,21 @@ class _Writer:
         href = f"{self._stem}/comments/{comment.number}/reply/"
         label = self._reply_to.format(comment.number)
         return f'<p class="actions"><a href="{href}" rel="nofollow" aria-label="{label}">{self._reply}</a></p>\n'
+
+
+def not_certain(kinds: str) -> str:
+    """What readers are told of a comment that an import brought and that the host has not settled, as HTML; nothing if
+    nothing is ``Comment.uncertain``."""
+    told = {
+        "author": _("Who wrote this is not certain."),
+        "name": _("The name is not certain."),
+        "cut": _("Whether this is one comment or two is not certain."),
+        "host": _("Whether these are the host’s words is not certain."),
+        "text": _("The wording is not certain."),
+        "twice": _("This may be the same comment twice."),
+    }
+    sentences = " ".join(escape(told[kind]) for kind in kinds.split() if kind in told)
+    return f'<p class="uncertain" role="note">{sentences}</p>\n' if sentences else ""
 
 
 def web_address(url: str) -> str:

@@ -28,6 +28,7 @@ class Shown(NamedTuple):
     parent_state: str | None
     first_id: int | None = None
     old_number: str = ""
+    uncertain: str = ""
 
     @property
     def anchor(self) -> str:
@@ -38,7 +39,7 @@ class Shown(NamedTuple):
 # As the fields above.
 _COLUMNS = (
     *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
-    *("parent__number", "parent__name", "parent__state", "first_id", "old_number"),
+    *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain"),
 )
 
 

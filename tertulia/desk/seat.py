@@ -74,6 +74,11 @@ def edits_all(member: Member) -> bool:
     return member.may_edit_all
 
 
+def moderates(member: Member) -> bool:
+    """Owners, editors, moderators: comments, and what imports leave open about them."""
+    return member.may_moderate
+
+
 def writes(member: Member) -> bool:
     """Everyone but moderators: posts."""
     return member.may_write

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tertulia.conversation import moderation
 from tertulia.conversation.moderation import Collision, NothingToUndo
 from tertulia.desk import seat
+from tertulia.exchange import taking_back
 from tertulia.weblog import writing
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role, change_role
@@ -76,6 +77,15 @@ def _member(decision: Decision, user: User) -> None:
         change_role(member, decision.before, actor=user)
 
 
+def _rescue(decision: Decision, user: User) -> None:
+    taking_back.take_back(decision, actor=user)
+
+
+def _may_rescue(decision: Decision, user: User) -> bool:
+    # What was taken back keeps nothing to go back to.
+    return decision.kept is not None and _may_judge(decision, user)
+
+
 def _may_judge(decision: Decision, user: User) -> bool:
     return seat.judged_by(user).filter(id=subject_id(decision)).exists()
 
@@ -103,6 +113,7 @@ _VERBS = {
     "host-reply": _conversation,
     "post": _post,
     "member-changed": _member,
+    **dict.fromkeys(taking_back.KINDS, _rescue),
 }
 _MAY = {
     "comment": _may_judge,
@@ -110,4 +121,5 @@ _MAY = {
     "host-reply": _may_reply,
     "post": _may_write,
     "member-changed": _may_administer,
+    **dict.fromkeys(taking_back.KINDS, _may_rescue),
 }

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from tertulia.exchange.identity import key_of
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading, where
-from tertulia.exchange.records import Heading, LooseComments, MediaRecord, Note, PostRecord, Reader, Record, Unreadable
+from tertulia.exchange.records import (
+    ClaimRecord,
+    Heading,
+    LooseComments,
+    MediaRecord,
+    Note,
+    PostRecord,
+    Reader,
+    Record,
+    Unreadable,
+)
 from tertulia.exchange.rendered import Html
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey, in_order, survey
@@ -24,7 +34,7 @@ MOST_POSTS, MOST_COMMENTS, MOST_TEXT, MOST_RECORDS = 50, 500, 1_000_000, 500
 
 # Called in the transaction of each batch with the number of records that are done.
 Keep = Callable[[int], None]
-Write = Callable[[Sequence[PlannedHeading], Sequence[Planned]], None]
+Write = Callable[[Sequence[PlannedHeading], Sequence[Planned], Sequence[ClaimRecord]], None]
 
 
 def load(
@@ -98,7 +108,7 @@ def _handle(batch: Sequence[Record], planner: Planner, write: Write | None) -> N
     for record in batch:
         _tell(record, planner.report)
     if write:
-        write(headings, planned)
+        write(headings, planned, [record for record in batch if isinstance(record, ClaimRecord)])
 
 
 def _tell(record: Record, report: Report) -> None:

@@ -152,7 +152,8 @@ class Planner:
             else:
                 fresh.append((comment, key))
         others = known.others.get(one.post_id or 0, [])
-        theirs = self.meeting.find_comments([comment for comment, _key in fresh], others) if others else {}
+        theirs, doubles = self.meeting.find_comments([comment for comment, _key in fresh], others)
+        one.doubles = {fresh[place][1]: comment_id for place, comment_id in doubles.items()}
         for place, (comment, key) in enumerate(fresh):
             if place in theirs:
                 self.report.merge(f"{comment.kind}s")

@@ -13,7 +13,8 @@ class Planned:
     its own, ``old_paths`` are new ones that lead to it.
 
     ``is_merged`` says that another source has brought the post before; ``again`` are its comments that another source
-    has brought, each with its key and the id of the one that it is."""
+    has brought, each with its key and the id of the one that it is; ``doubles`` are new ones, by their keys, that may
+    be another source's too, with the ids of these."""
 
     record: PostRecord
     key: str
@@ -23,6 +24,7 @@ class Planned:
     comments: list[tuple[CommentRecord, str]] = field(default_factory=list)
     is_merged: bool = False
     again: list[tuple[CommentRecord, str, int]] = field(default_factory=list)
+    doubles: dict[str, int] = field(default_factory=dict)
 
     @property
     def brought(self) -> list[tuple[CommentRecord, str]]:

@@ -1,19 +1,24 @@
 """Carry a plan out: posts, comments, headings and addresses, by the verbs of weblog and conversation."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.contrib.auth.models import User
 
+from tertulia.conversation.comment import CommentState
 from tertulia.conversation.conversation import State
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.renumbering import put_in_order
+from tertulia.exchange.asking import is_doubtful
+from tertulia.exchange.claims import keep_claims
+from tertulia.exchange.doubts import Doubts
 from tertulia.exchange.identity import first_key
 from tertulia.exchange.merge.comments import CommentMerger
 from tertulia.exchange.merge.posts import PostMerger
 from tertulia.exchange.names import words_of
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading
-from tertulia.exchange.records import CommentRecord
+from tertulia.exchange.records import ClaimRecord, CommentRecord
 from tertulia.exchange.rendered import Html, text_of
 from tertulia.lib import clock
 from tertulia.lib.markup import comment_html
@@ -24,6 +29,8 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.tag import Tag
 from tertulia.weblog.weblog import Weblog
 
+_APART = timedelta(milliseconds=1)
+
 
 class Writer:
     """Writes batch by batch; each is one transaction of the caller."""
@@ -32,25 +39,29 @@ class Writer:
         self.planner, self.weblog, self.actor, self.html = planner, weblog, actor, html
         self.source = planner.report.format
         self.posts, self.comments = PostMerger(planner, weblog, actor), CommentMerger(planner, weblog)
+        self.doubts = Doubts(planner, weblog)
 
-    def write(self, headings: Sequence[PlannedHeading], planned: Sequence[Planned]) -> None:
+    def write(
+        self, headings: Sequence[PlannedHeading], planned: Sequence[Planned], claims: Sequence[ClaimRecord] = ()
+    ) -> None:
         """One batch: headings first, as posts are filed under them."""
         leads = [(heading, self.planner.names.make(heading.record, self.actor)) for heading in headings]
         add_old_paths(self.weblog, [OldPath(path, to=to) for heading, to in leads if to for path in heading.old_paths])
         self._write_posts(planned)
+        keep_claims(self.weblog, self.source, claims)
 
     def _write_posts(self, planned: Sequence[Planned]) -> None:
         new = [one for one in planned if one.post_id is None]
         tags = self.planner.names.tags([one.record for one in new])
         posts = add_posts(self.weblog, [self._post(one, tags) for one in new], source=self.source)
-        conversations = [self._conversation(post, one) for post, one in zip(posts, new, strict=True)]
         known = self._known(planned)
-        for one in planned:
-            if (post := known.get(one.post_id or 0)) is not None:
-                add_old_paths(self.weblog, [OldPath(path, post) for path in one.old_paths])
-                conversations.append(self._conversation(post, one))
+        more = [(known[one.post_id], one) for one in planned if one.post_id in known]
+        add_old_paths(self.weblog, [OldPath(path, post) for post, one in more for path in one.old_paths])
         self.posts.merge(planned, known)
-        add_conversations(conversations, source=self.source, actor=self.actor, html=self.html)
+        said = [*zip(posts, new, strict=True), *more]
+        conversations = [self._conversation(post, one) for post, one in said]
+        made = add_conversations(conversations, source=self.source, actor=self.actor, html=self.html)
+        self.doubts.keep(said, made)
         self.comments.merge(planned)
         self.comments.join(planned)
         put_in_order(one.post_id for one in planned if one.post_id in known and (one.comments or one.again))
@@ -94,15 +105,17 @@ class Writer:
     def _conversation(self, post: Post, one: Planned) -> ImportedConversation:
         # Opening an archive of many years at once would invite spam: the host opens what is to be open.
         state = State.NONE if one.record.comments_allowed == "none" else State.CLOSED
-        comments = [self._comment(post, record, key) for record, key in one.comments]
+        comments = [self._comment(post, record, key, place) for place, (record, key) in enumerate(one.comments)]
         return ImportedConversation(post, state, comments)
 
-    def _comment(self, post: Post, record: CommentRecord, key: str) -> ImportedComment:
+    def _comment(self, post: Post, record: CommentRecord, key: str, place: int) -> ImportedComment:
+        # Without dates they stay in the order of the source.
+        date = self.planner.moment(record.date) if record.date else post.published_at + place * _APART
         return ImportedComment(
             key=key,
-            created_at=self.planner.moment(record.date) if record.date else post.published_at,
+            created_at=date,
             kind=record.kind,
-            state=record.status,
+            state=CommentState.HELD if is_doubtful(record) else record.status,
             answers=first_key(record.answers),
             member=self.planner.names.member_of(record.member),
             name=words_of(record.name),

@@ -1,6 +1,7 @@
 """Decisions: who did what, when and why; visible to the team, reversible (the weblog's log)."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models
@@ -13,8 +14,8 @@ from tertulia.weblog.weblog import Weblog
 class Decision(models.Model):
     """One decision. ``subject`` names what it is about (``comment:9``, ``post:12``), ``about`` how a person calls it.
 
-    ``before`` and ``after`` are the states it led from and to, so that it can be undone. Without an ``actor`` it was
-    the weblog's own policy."""
+    ``before`` and ``after`` are the states it led from and to, so that it can be undone; ``kept`` is what it
+    replaced, if that is more than a state. Without an ``actor`` it was the weblog's own policy."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -25,6 +26,7 @@ class Decision(models.Model):
     before = models.CharField(max_length=40, blank=True)
     after = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
+    kept = models.JSONField(null=True)
     at = models.DateTimeField(db_index=True)
 
     class Meta:
@@ -44,6 +46,7 @@ def decide(
     before: str = "",
     after: str = "",
     reason: str = "",
+    kept: dict[str, Any] | None = None,
 ) -> Decision:
     """Write a decision into the weblog's log; call it in the transaction that carries it out."""
     return Decision.objects.create(
@@ -56,6 +59,7 @@ def decide(
         before=before,
         after=after,
         reason=reason,
+        kept=kept,
         at=clock.now(),
     )
 

@@ -13,6 +13,7 @@ from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.exchange.origin import Origin
+from tertulia.exchange.question import Question, QuestionKind
 from tertulia.lib import clock, markup
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -31,6 +32,7 @@ _WORD = st.text(_ANY, min_size=1, max_size=20)
 _MOMENT = st.datetimes(datetime(1971, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC))
 _PICK = st.integers(0, 1000)
 _ROWS = 4
+_KEPT = {"comments": {"7": {"name": "a", "number": None}}, "replies": {}, "made": [3], "made_replies": []}
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Drawn:
     addresses: list[dict[str, Any]]
     decisions: list[dict[str, Any]]
     origins: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
 
 
 def weblogs() -> st.SearchStrategy[Drawn]:
@@ -87,13 +90,35 @@ def weblogs() -> st.SearchStrategy[Drawn]:
             pick=_PICK,
         ),
         replies=_rows(
-            name=_TEXT, text=_TEXT, withdrawn=st.booleans(), created_at=_MOMENT, changed_at=_MOMENT, pick=_PICK
+            name=_TEXT,
+            text=_TEXT,
+            withdrawn=st.booleans(),
+            created_at=_MOMENT,
+            changed_at=_MOMENT,
+            pick=_PICK,
         ),
+        questions=_questions(),
         origins=_rows(key=_TEXT, said=st.dictionaries(_WORD, _TEXT, max_size=2), pick=_PICK),
         addresses=_rows(path=_WORD, to=_TEXT, pick=_PICK),
         decisions=_rows(
-            **dict.fromkeys(("about", "actor_name", "reason"), _TEXT), before=_WORD, after=_WORD, at=_MOMENT, pick=_PICK
+            **dict.fromkeys(("about", "actor_name", "reason"), _TEXT),
+            **dict.fromkeys(("before", "after"), _WORD),
+            at=_MOMENT,
+            kept=st.none() | st.just(_KEPT),
+            pick=_PICK,
         ),
+    )
+
+
+def _questions() -> st.SearchStrategy[list[dict[str, Any]]]:
+    return _rows(
+        **dict.fromkeys(("sentence", "answer", "answered_by", "reason"), _TEXT),
+        kind=_of(QuestionKind),
+        choices=st.lists(_TEXT, max_size=2, unique=True),
+        evidence=st.lists(st.fixed_dictionaries({"source": _WORD, "text": _TEXT}), max_size=2),
+        hides=st.booleans(),
+        answered_at=st.none() | _MOMENT,
+        pick=_PICK,
     )
 
 
@@ -144,7 +169,17 @@ def build(drawn: Drawn) -> Weblog:
         Decision.objects.create(weblog=weblog, kind="anything", subject=subject, **row)
     for number, row in enumerate(drawn.origins if posts else []):
         _origin(weblog, row, f"from {number}", posts, comments)
+    for row in drawn.questions if comments else []:
+        _question(weblog, row, comments, replies)
     return weblog
+
+
+def _question(weblog: Weblog, row: dict[str, Any], comments: list[Comment], replies: list[HostReply]) -> None:
+    pick = row.pop("pick")
+    comment = comments[pick % len(comments)]
+    other = _chosen(pick, [one for one in comments if one.conversation_id == comment.conversation_id])
+    about = {"post_id": comment.conversation_id, "comment": comment, "other": other, "reply": _chosen(pick, replies)}
+    Question.objects.create(weblog=weblog, **about, **row)
 
 
 def _origin(weblog: Weblog, row: dict[str, Any], source: str, posts: list[Post], comments: list[Comment]) -> None:

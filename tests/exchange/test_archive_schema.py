@@ -16,7 +16,9 @@ from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.described import as_markdown
 from tertulia.exchange.archive.kind import Field, Kind
 from tertulia.exchange.archive.schema import KINDS
+from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
+from tertulia.exchange.question import Question, QuestionKind
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -41,6 +43,8 @@ MODELS: dict[type[models.Model], Kind] = {
     Address: writing.ADDRESSES,
     Decision: writing.DECISIONS,
     Origin: rescue.ORIGINS,
+    Question: rescue.QUESTIONS,
+    Claim: rescue.CLAIMS,
 }
 # What does not leave: it belongs to the installation, or can be made anew.
 STAYS = {"Invitation", "SearchText", "ImportRun", "ExportRun", "Lesson", "Noticed"}
@@ -63,6 +67,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Post.format": Format,
     "Conversation.state": State,
     "Comment.kind": CommentKind,
+    "Question.kind": QuestionKind,
     "Comment.state": CommentState,
 }
 

@@ -5,13 +5,17 @@ from datetime import UTC, datetime, timedelta
 from tertulia.conversation import closing, moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import State
+from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
+from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
+from tertulia.exchange.question import Question
 from tertulia.lib import clock, markup
 from tertulia.media.image import Image
 from tertulia.weblog.category import add_category
+from tertulia.weblog.decision import decide
 from tertulia.weblog.imported import ImportedPost, add_posts
 from tertulia.weblog.member import Member, change_role
 from tertulia.weblog.old_addresses import OldPath, add_old_paths
@@ -120,8 +124,27 @@ def _import(weblog: Weblog, author: Member) -> None:
         ImportedComment("b-1", when, answers="a-1", name="Ruth Tamm", text="Second"),
         ImportedComment("c-1", when, kind="ping", name="Elsewhere", url="https://e.example/", text="They link"),
     ]
-    first = add_conversations([ImportedConversation(post, State.CLOSED, comments)], source="mt")[0]
+    first, second, _ping = add_conversations([ImportedConversation(post, State.CLOSED, comments)], source="mt")
+    _rescue(weblog, first, second)
+    add_old_paths(weblog, [OldPath("/p/123?x=1", post), OldPath("/harbour/water.html", to="/harbour/water/")])
+
+
+def _rescue(weblog: Weblog, first: Comment, second: Comment) -> None:
+    post, when = first.conversation.post, first.created_at
+    shown = {"html": markup.comment_html(HOSTILE), "created_at": when, "changed_at": when}
+    reply = HostReply.objects.create(comment=first, name="M.", text=HOSTILE, **shown)
+    Comment.objects.filter(id=second.id).update(uncertain="author text")
+    about = {"weblog": weblog, "post": post, "comment": second, "other": first, "reply": reply}
+    Question.objects.create(kind="author", sentence=HOSTILE, choices=[HOSTILE, ""], hides=True, **about)
+    given = {"answer": "A", "answered_by": "M.", "answered_at": BEGAN, "reason": HOSTILE}
+    Question.objects.create(kind="text", evidence=[{"source": "mt", "text": HOSTILE}], **given, **about)
+    was = {str(first.id): {"name": HOSTILE, "number": None}}
+    kept = {"comments": was, "replies": {}, "made": [], "made_replies": []}
+    decide(weblog, "question", actor=None, subject=f"comment:{second.id}", before="open", after="A", kept=kept)
+    beside = {"before": "/harbour/a.html", "after": HOSTILE}
+    Claim.objects.create(
+        weblog=weblog, source="capture", path="/harbour/b.html", url="https://a.example/", comments=3, **beside
+    )
     said = {"text": {"format": "html", "body": HOSTILE, "extended": ""}, "date": when.isoformat(), "title": HOSTILE}
     Origin.objects.create(weblog=weblog, post=post, source="capture", key="url:/a", said=said)
     Origin.objects.create(weblog=weblog, post=post, comment=first, source="capture", key=HOSTILE, said={"name": "N."})
-    add_old_paths(weblog, [OldPath("/p/123?x=1", post), OldPath("/harbour/water.html", to="/harbour/water/")])

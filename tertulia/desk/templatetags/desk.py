@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertulia.conversation.comment import CommentState
 from tertulia.desk import notices
+from tertulia.exchange.readers.known import NAMES
 from tertulia.weblog.member import Role
 from tertulia.weblog.post import Status
 
@@ -49,10 +50,13 @@ _MODULES = {
 }
 _KINDS = {
     "comment": _("comment"),
+    "comment-joined": _("two comments made one"),
+    "comment-split": _("one comment made two"),
     "conversation": _("conversation"),
     "host-reply": _("reply of the host"),
     "post": _("post"),
     "policy": _("policy"),
+    "question": _("question of the rescue desk"),
     "member-added": _("member"),
     "member-changed": _("member"),
     "member-claimed": _("account of a member"),
@@ -73,6 +77,12 @@ _STATES = {
 def module_label(kind: str) -> str:
     """How a person calls a module of the sidebar."""
     return str(_MODULES.get(kind, kind))
+
+
+@register.filter
+def source_label(source: str) -> str:
+    """How a person calls a kind of export."""
+    return str(NAMES.get(source, source))
 
 
 @register.filter

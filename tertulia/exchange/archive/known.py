@@ -142,6 +142,19 @@ def _origin(known: Known, record: Record) -> str:
     )
 
 
+def _question(known: Known, record: Record) -> str:
+    comments = [record[name] for name in ("comment", "other") if record[name] is not None]
+    return (
+        _unless(record["post"] in known.posts, "post")
+        or _unless(all(known.comments.owner(one) == record["post"] for one in comments), "comment")
+        or _unless(record["reply"] is None or record["reply"] in known.replies, "reply")
+    )
+
+
+def _claim(known: Known, record: Record) -> str:
+    return _unless(record["path"].startswith("/"), "path")
+
+
 def _unless(fits: bool, field: str) -> str:
     return "" if fits else _("“{field}” does not fit the other records").format(field=field)
 
@@ -165,4 +178,6 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
     rescue.ORIGINS.name: _origin,
+    rescue.QUESTIONS.name: _question,
+    rescue.CLAIMS.name: _claim,
 }

@@ -14,7 +14,7 @@ from tertulia.exchange.archive.container import Archive
 from tertulia.exchange.archive.examine import Show, examine, quietly, weblog_here
 from tertulia.exchange.archive.restore_conversations import restore_conversations
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
-from tertulia.exchange.archive.restore_rescue import restore_origins
+from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
 from tertulia.exchange.archive.restore_weblog import restore_weblog
 from tertulia.exchange.archive.restoring import Restoring
 from tertulia.exchange.archive.sequences import go_on_behind
@@ -47,6 +47,8 @@ def _fill(here: Restoring) -> None:
     restore_addresses(here)
     restore_decisions(here)
     restore_origins(here)
+    restore_questions(here)
+    restore_claims(here)
     weblog_id, known = here.weblog.id, here.known
     record("weblog.restored", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)
     for model, ids in ((Post, known.posts), (Comment, known.comments), (HostReply, known.replies)):

@@ -18,7 +18,9 @@ from tertulia.exchange.archive.ids import first_id
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.subjects import with_lasting_subjects
 from tertulia.exchange.archive.values import MOMENT, moment
+from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
+from tertulia.exchange.question import Question
 from tertulia.lib import clock
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
@@ -53,6 +55,10 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "post": first_id("post__", "post_id"),
         "comment": first_id("comment__", "comment_id"),
     },
+    rescue.QUESTIONS.name: {
+        "post": first_id("post__", "post_id"),
+        **{name: first_id(f"{name}__", f"{name}_id") for name in ("comment", "reply", "other")},
+    },
 }
 
 
@@ -73,6 +79,8 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.ADDRESSES.name: Address.objects.filter(weblog=mine),
         writing.DECISIONS.name: weblog.decisions.all(),
         rescue.ORIGINS.name: Origin.objects.filter(weblog=mine),
+        rescue.QUESTIONS.name: Question.objects.filter(weblog=mine),
+        rescue.CLAIMS.name: Claim.objects.filter(weblog=mine),
     }
     return found[kind.name].order_by("pk")
 

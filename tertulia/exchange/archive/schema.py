@@ -1,7 +1,7 @@
 """What an archive holds, in the order in which its parts refer to each other. ``docs/archive-format.md`` and the README
 in each archive are written from this; whoever changes a field gives the format another ``VERSION``."""
 
-from tertulia.exchange.archive.schema_rescue import ORIGINS
+from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
 from tertulia.exchange.archive.schema_weblog import CATEGORIES, MEDIA, MEMBERS, POLICY, TAGS, WEBLOG
 from tertulia.exchange.archive.schema_writing import ADDRESSES, COMMENTS, CONVERSATIONS, DECISIONS, POSTS, REPLIES
 
@@ -10,5 +10,5 @@ VERSION = 1
 
 KINDS = (
     *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, POSTS),
-    *(CONVERSATIONS, COMMENTS, REPLIES, ADDRESSES, DECISIONS, ORIGINS),
+    *(CONVERSATIONS, COMMENTS, REPLIES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

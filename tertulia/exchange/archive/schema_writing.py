@@ -1,7 +1,19 @@
 """What an archive holds of what was written: posts and pages, conversations, addresses, the log."""
 
 from tertulia.exchange.archive.kind import Kind, fields
-from tertulia.exchange.archive.values import COUNT, FLAG, ID, IP, LARGEST_COUNT, MOMENT, SLUG, number, one_of, string
+from tertulia.exchange.archive.values import (
+    COUNT,
+    FLAG,
+    ID,
+    IP,
+    KEPT,
+    LARGEST_COUNT,
+    MOMENT,
+    SLUG,
+    number,
+    one_of,
+    string,
+)
 from tertulia.exchange.archive.values import strings as several
 
 _SOURCE = "which kind of export it was imported from; empty if it was written here"
@@ -73,6 +85,7 @@ COMMENTS = Kind(
         ("old_number", string(100), "another id in still older ones, of the same forms"),
         ("source", string(20), _SOURCE),
         ("source_key", string(200), "which comment of that export it was"),
+        ("uncertain", string(60), "what the host has not settled yet of it: kinds of questions, with spaces between"),
     ),
 )
 REPLIES = Kind(
@@ -115,5 +128,6 @@ DECISIONS = Kind(
         ("before", string(40), "the state that it was in"),
         ("after", string(40), "the state that it came into"),
         ("reason", string(), "why"),
+        ("kept", KEPT | None, "what it replaced, to be put back: comments and replies as they were, `id` of new ones"),
     ),
 )

@@ -100,6 +100,26 @@ def _is_saying(item: tuple[str, Any]) -> bool:
     return _is_text(name) and _is_text(value)
 
 
+def _is_kept(value: dict[str, Any]) -> bool:
+    rows = [value.get("comments"), value.get("replies")]
+    made = [value.get("made"), value.get("made_replies")]
+    return len(value) == 4 and all(map(_are_rows, rows)) and all(_is_list(ids, ID.fits) for ids in made)
+
+
+def _are_rows(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_row, value.items()))
+
+
+def _is_row(item: tuple[str, Any]) -> bool:
+    key, row = item
+    is_id = key.isascii() and key.isdecimal() and len(key) < 19
+    return is_id and isinstance(row, dict) and all(map(_is_cell, row.values()))
+
+
+def _is_cell(value: Any) -> bool:
+    return value is None or isinstance(value, bool) or ID.fits(value) or _is_text(value)
+
+
 def _is_aware(value: str) -> bool:
     try:
         date = datetime.fromisoformat(value)
@@ -120,6 +140,8 @@ MOMENT = Form("moment", _is_moment)
 IP = Form("IP address", _is_ip)
 LANGUAGE = Form("name of a language", _is_language)
 SAID = Form("object of texts", lambda value: isinstance(value, dict) and all(map(_is_saying, value.items())))
+SIDES = Form("list of objects of texts", lambda value: _is_list(value, _is_link))
+KEPT = Form("object of what it replaced", lambda value: isinstance(value, dict) and _is_kept(value))
 SIDEBAR = Form("list of modules", lambda value: _is_list(value, _is_module))
 
 

@@ -1,18 +1,21 @@
 """Comments that a new piece has too: what it knows better is taken over, and all of what it says is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tertulia.conversation.amending import Amendment, amend_comments, is_untouched
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.imported import shown_url
 from tertulia.conversation.submission import Submission, cleaned
+from tertulia.exchange.asking import ask
 from tertulia.exchange.identity import bare, first_key
+from tertulia.exchange.merge.conflicts import conflicts
 from tertulia.exchange.merge.sayings import Sayings
 from tertulia.exchange.names import words_of
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned
+from tertulia.exchange.question import Question
 from tertulia.exchange.records import CommentRecord
 from tertulia.weblog.weblog import Weblog
 
@@ -25,6 +28,7 @@ class CommentMerger:
     def __init__(self, planner: Planner, weblog: Weblog) -> None:
         self.planner, self.weblog = planner, weblog
         self.source = planner.report.format
+        self._questions: list[Question] = []
 
     def merge(self, planned: Sequence[Planned]) -> None:
         """Those that another source has brought."""
@@ -43,6 +47,8 @@ class CommentMerger:
             comment, known = comments[comment_id], origins.get(comment_id, [])
             amendments.append(self._merge(record, key, comment, known, kept))
         amend_comments(amendments)
+        ask(self._questions)
+        self._questions = []
         Origin.objects.bulk_create(
             kept,
             update_conflicts=True,
@@ -72,30 +78,28 @@ class CommentMerger:
     ) -> Amendment:
         sayings = Sayings(comment.source, _now(comment), known)
         better = sayings.add(self.source, self._says(record))
-        if not is_untouched(comment):
+        if is_untouched(comment):
+            self._questions += conflicts(comment, sayings)
+        else:
             better = {name: value for name, value in better.items() if not sayings.now[name]}
         fields = {_COLUMNS[name]: value for name, value in better.items()}
-        if record.old_id and not comment.old_id:
-            fields["old_id"] = record.old_id[:100]
+        for name in ("old_id", "old_number"):
+            if (old := getattr(record, name)) and not getattr(comment, name):
+                fields[name] = old[:100]
         if record.old_number and not comment.old_number:
             fields["old_number"] = record.old_number[:100]
         if comment.member is None and (member := self.planner.names.member_of(record.member)):
             fields["member"] = member
-        text = better.get("text", comment.text)
-        keys = {comment.source: comment.source_key, **{one.source: one.key for one in known}, self.source: key}
-        for source, their in keys.items():
-            said = sayings.kept(source, text)
-            kept.append(
-                Origin(
-                    weblog=self.weblog,
-                    post_id=comment.conversation_id,
-                    comment=comment,
-                    source=source,
-                    key=their,
-                    said=said,
-                )
-            )
+        kept += self._origins(key, comment, known, sayings, better.get("text", comment.text))
         return Amendment(comment, fields)
+
+    def _origins(
+        self, key: str, comment: Comment, known: Sequence[Origin], sayings: Sayings, text: str
+    ) -> Iterator[Origin]:
+        keys = {comment.source: comment.source_key, **{one.source: one.key for one in known}, self.source: key}
+        about = {"weblog": self.weblog, "post_id": comment.conversation_id, "comment": comment}
+        for source, their in keys.items():
+            yield Origin(source=source, key=their, said=sayings.kept(source, text), **about)
 
     def _says(self, record: CommentRecord) -> dict[str, Any]:
         text = "\n\n".join(part for part in (record.title, record.text) if part)

@@ -1,7 +1,7 @@
 """Which comments of a new piece are comments that another piece has brought. Two different ones are never taken for
 one: what is not surely the same stays apart."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,6 +29,13 @@ def matches(new: Sequence[Said], known: Sequence[Said]) -> dict[int, int]:
     return found
 
 
+def may_match(new: Sequence[Said], known: Sequence[Said], found: Mapping[int, int]) -> dict[int, int]:
+    """The same of what was not ``found``: the same few words within a minute, under two names."""
+    pairs = dict(found)
+    _pair(pairs, [_Seen(one) for one in new], [_Seen(one) for one in known], _few_words)
+    return {place: their for place, their in pairs.items() if place not in found}
+
+
 class _Seen:
     def __init__(self, said: Said) -> None:
         self.said, self.words, self.name = said, folded(said.text), folded_name(said.name)
@@ -52,6 +59,10 @@ def _minute_words_name(one: _Seen) -> Sequence[Hashable]:
 
 def _minute_words(one: _Seen) -> Sequence[Hashable]:
     return [(one.said.kind, one.minute, one.words)] if one.minute and len(one.words) >= _TELLING else []
+
+
+def _few_words(one: _Seen) -> Sequence[Hashable]:
+    return [(one.said.kind, one.minute, one.words)] if one.minute else []
 
 
 def _long_words(one: _Seen) -> Sequence[Hashable]:

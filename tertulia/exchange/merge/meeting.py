@@ -6,7 +6,7 @@ from typing import Protocol
 
 from tertulia.conversation.comment import Comment
 from tertulia.exchange.identity import bare, path_of
-from tertulia.exchange.merge.matching import Said, matches
+from tertulia.exchange.merge.matching import Said, matches, may_match
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.planned import Planned
 from tertulia.exchange.records import CommentRecord
@@ -62,13 +62,20 @@ class Meeting:
             found.setdefault(comment.conversation_id, []).append(comment)
         return found
 
-    def find_comments(self, records: Sequence[CommentRecord], others: Sequence[Comment]) -> dict[int, int]:
-        """The places of those records that are comments among ``others``, with the ids of these."""
+    def find_comments(
+        self, records: Sequence[CommentRecord], others: Sequence[Comment]
+    ) -> tuple[dict[int, int], dict[int, int]]:
+        """The places of those records that are comments among ``others``, with the ids of these; and of those that may
+        be."""
         free = [comment for comment in others if comment.id not in self._comments]
-        pairs = matches([self._said(record) for record in records], [_said(comment) for comment in free])
+        if not free:
+            return {}, {}
+        ours, theirs = [self._said(record) for record in records], [_said(comment) for comment in free]
+        pairs = matches(ours, theirs)
+        doubles = {place: free[their].id for place, their in may_match(ours, theirs, pairs).items()}
         found = {place: free[their].id for place, their in pairs.items()}
         self._comments.update(found.values())
-        return found
+        return found, doubles
 
     def _there(self, paths: set[str]) -> dict[str, int]:
         # Of another source, and not yet met by another record of this one.

@@ -1,0 +1,17 @@
+"""Take back what the host has decided at the rescue desk: the words are as they were, the question is open again."""
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from tertulia.conversation import taking_back
+from tertulia.exchange.answering import DECISION, reopen
+from tertulia.weblog.decision import Decision
+
+KINDS = (DECISION, "comment-split", "comment-joined")
+
+
+@transaction.atomic
+def take_back(decision: Decision, *, actor: User | None) -> Decision:
+    """Undo a decision of one of ``KINDS``. Raises what ``conversation.taking_back`` does."""
+    reopen(decision)
+    return taking_back.take_back(decision, actor=actor)
