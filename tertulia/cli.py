@@ -130,7 +130,8 @@ def _add_serve(parser: _Parser) -> None:
 def _add_import(parser: _Parser) -> None:
     parser.description = (
         "Imports an export of Typepad, Movable Type, WordPress or Blogger, the comments that Disqus, Isso or Remark42 "
-        "kept, or the bare text of a page; which of them, the file tells. "
+        "kept, saved pages of Typepad or Movable Type (a page, a folder, a ZIP or tar file, WARC, WACZ), or the bare "
+        "text of a page; which of them, the file tells. "
         "Running it again changes nothing that is there. "
         "The archive of a weblog (tertulia export) brings back all of it, under its own addresses."
     )

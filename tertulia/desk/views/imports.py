@@ -27,8 +27,9 @@ class ImportForm(forms.Form):
         label=gettext_lazy("Export file"),
         help_text=gettext_lazy(
             "A text file from Typepad or Movable Type, the export of WordPress, Blogger or Ghost, the ZIP file of"
-            " Google Takeout, comments that Disqus, Isso or Remark42 kept for its posts, the bare text of a page that"
-            " you saved, or an archive of Tertulia, which fills an empty weblog."
+            " Google Takeout, comments that Disqus, Isso or Remark42 kept for its posts, saved pages of Typepad (one,"
+            " a ZIP or tar file of many, or a crawl), the bare text of a page, or an archive of Tertulia, which fills"
+            " an empty weblog."
         ),
     )
     timezone = forms.ChoiceField(

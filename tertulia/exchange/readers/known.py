@@ -118,8 +118,8 @@ def _why_none(head: bytes) -> str:
     shown = "".join(c if c.isprintable() else " " for c in head[:60].decode(errors="replace")).strip()
     known = _(
         "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress, Blogger or Disqus (XML), Isso"
-        " (its database), Remark42 or Ghost (JSON), the text of a page (with a line like “The comments to this entry"
-        " are closed.”)"
+        " (its database), Remark42 or Ghost (JSON), saved pages (HTML, WARC), the text of a page (with a line like “The"
+        " comments to this entry are closed.”)"
     )
     reason = _("the file begins with “{text}”, so it is none of the exports that are known here: {known}.")
     return reason.format(text=shown[:40], known=known)
