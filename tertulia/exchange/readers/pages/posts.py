@@ -46,8 +46,9 @@ class Posts:
 
     def date_of(self, known: Known) -> datetime | None:
         """When it was posted."""
-        whole = self._whole(known)
-        return self._date(whole.entry, known)[0] if whole else None
+        if known.kept:
+            return self._date(self.site.spool.get(_newest_first(known)[0])[1], known)[0]
+        return self._date(self.site.spool.get(known.shown), known)[0] if known.shown is not None else None
 
     def record(self, known: Known) -> PostRecord | None:
         """All that was found of a post; None if no page shows it."""
@@ -82,7 +83,7 @@ class Posts:
     def _whole(self, known: Known) -> _Whole | None:
         if not known.kept:
             return _Whole(self.site.spool.get(known.shown), is_shown=True) if known.shown is not None else None
-        captures = [self.site.spool.get(place) for _at, place in sorted(known.kept, reverse=True)]
+        captures = [self.site.spool.get(place) for place in _newest_first(known)]
         kind, entry, _said, allowed, no_thread, is_strange = captures[0]
         entry = next((capture[1] for capture in captures if capture[1].body), entry)
         said = merging.united([capture[2] for capture in captures] + self._threads(entry, known))
@@ -151,6 +152,10 @@ def chronological(posts: Posts, known: list[Known]) -> list[Known]:
         return (date.replace(tzinfo=None) if date else least, ranks.get(place_of(one.url), 0))
 
     return sorted(known, key=key)
+
+
+def _newest_first(known: Known) -> list[int]:
+    return sorted(known.kept, key=lambda place: (known.kept[place], place), reverse=True)
 
 
 def _ranks(known: list[Known]) -> dict[str, int]:

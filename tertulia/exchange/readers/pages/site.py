@@ -20,7 +20,7 @@ class Known:
     of its text on a list; ``paths`` are those at which it was found; ``exact`` and ``author`` are what feeds say."""
 
     url: str
-    kept: list[tuple[float, int]] = field(default_factory=list)
+    kept: dict[int, float] = field(default_factory=dict)
     shown: int | None = None
     paths: dict[str, None] = field(default_factory=dict)
     exact: str = ""
@@ -72,9 +72,8 @@ class Site:
     def _add_post(self, page: Page, url: str, moment: float) -> None:
         entry, known = page.entries[0], self.known(page.url)
         self.homes[page.around.home] += not known.kept
-        kept = (moment, self.spool.put((page.kind, entry, page.said, page.allowed, page.no_thread, page.is_strange)))
-        if kept not in known.kept:
-            known.kept.append(kept)
+        place = self.spool.put((page.kind, entry, page.said, page.allowed, page.no_thread, page.is_strange))
+        known.kept[place] = max(moment, known.kept.get(place, moment))
         known.url = page.url
         known.paths[path_of(url)] = None
         known.previous, known.following = page.previous or known.previous, page.following or known.following
