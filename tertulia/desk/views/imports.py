@@ -113,6 +113,7 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
             "read": count,
             "new": report["new"].get(what, 0),
             "known": report["known"].get(what, 0),
+            "merged": report.get("merged", {}).get(what, 0),
             "lost": sum(loss["what"] == what for loss in lost),
         }
         for what, count in report["read"].items()
@@ -122,6 +123,7 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
     return {
         "format": NAMES.get(report.get("format", ""), ""),
         "rows": rows,
+        "has_merged": any(row["merged"] for row in rows),
         "lost": lost[:MOST_SHOWN],
         "more_lost": max(0, len(lost) - MOST_SHOWN),
         "warnings": warnings[:MOST_SHOWN],
