@@ -14,7 +14,14 @@ from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import Error as DatabaseError
 
 from tertulia.commands import CommandError, tls
-from tertulia.commands.arguments import add_addresses, add_export, add_mirror, add_publish, add_rescue
+from tertulia.commands.arguments import (
+    add_addresses,
+    add_export,
+    add_mirror,
+    add_missing,
+    add_publish,
+    add_rescue,
+)
 from tertulia.version import __version__
 
 _ABOUT = """\
@@ -101,6 +108,9 @@ def _parser() -> _Parser:
     add_mirror(commands.add_parser("mirror", parents=[common], help="write the weblogs as plain files"))
     add_export(commands.add_parser("export", parents=[common], help="write all of a weblog into one file"))
     add_addresses(commands.add_parser("addresses", help="do the addresses that a weblog once had answer?"), common)
+    add_missing(
+        commands.add_parser("missing", parents=[common], help="list files that posts show and that are not here")
+    )
     check = commands.add_parser("check", parents=[common], help="prove that everything is there and answers")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(module="check")
@@ -130,12 +140,12 @@ def _add_serve(parser: _Parser) -> None:
 def _add_import(parser: _Parser) -> None:
     parser.description = (
         "Imports an export of Typepad, Movable Type, WordPress or Blogger, the comments that Disqus, Isso or Remark42 "
-        "kept, saved pages of Typepad or Movable Type (a page, a folder, a ZIP or tar file, WARC, WACZ), or the bare "
-        "text of a page; which of them, the file tells. "
+        "kept, saved pages of Typepad or Movable Type (a page, a folder, a ZIP or tar file, WARC, WACZ), the bare text "
+        "of a page, or a dump of pictures and files; which of them, FILE tells. "
         "Running it again changes nothing that is there. "
         "The archive of a weblog (tertulia export) brings back all of it, under its own addresses."
     )
-    parser.add_argument("file", metavar="FILE", help="the export, or a folder of saved pages")
+    parser.add_argument("file", metavar="FILE", help="the export, or a folder or ZIP file of saved pages or files")
     parser.add_argument(
         "--weblog", default="", metavar="SLUG", help="first part of its addresses; made if it is new (not for archives)"
     )

@@ -15,6 +15,7 @@ from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
 from tertulia.desk.views import judging, log, members, overview, replies, sidebar, writing
+from tertulia.desk.views import missing as desk_missing
 from tertulia.desk.views import posts as desk_posts
 from tertulia.desk.views import rescue as desk_rescue
 from tertulia.desk.views import settings as desk_settings
@@ -93,6 +94,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/rescue/questions/<int:question_id>/joining/", desk_rescue.joining, name="desk-joining"),
     path("<part:slug>/rescue/answered/", desk_rescue.answered, name="desk-answered"),
     path("<part:slug>/import/", desk_imports.imports, name="desk-imports"),
+    path("<part:slug>/import/missing/", desk_missing.missing, name="desk-missing"),
     path("<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
     path("<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),
     path("<part:slug>/import/<int:run_id>/cancellation/", desk_imports.cancellation, name="desk-import-stop"),

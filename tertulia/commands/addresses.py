@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import ceil
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.db.models import Count, Q
 
 from tertulia.commands import CommandError
@@ -53,7 +54,9 @@ def fragments(weblog: Weblog) -> list[str]:
 
 def old_of_weblog(weblog: Weblog) -> Iterator[str]:
     """What led somewhere once and still does, by a redirect; without those that only their query told apart."""
-    yield from (address.path for address in _old(weblog) if not address.has_query)
+    # Those of files lead to no page, and many have names that no folder can hold.
+    pages = (address for address in _old(weblog) if not address.to.startswith(settings.MEDIA_URL))
+    yield from (address.path for address in pages if not address.has_query)
 
 
 def old_links_of_weblog(weblog: Weblog) -> Iterator[str]:
@@ -63,7 +66,7 @@ def old_links_of_weblog(weblog: Weblog) -> Iterator[str]:
 
 def _old(weblog: Weblog) -> Iterator[Address]:
     gone = Q(post__isnull=False) & ~Q(post__status=Status.PUBLISHED)
-    yield from weblog.addresses.exclude(gone).order_by("id").only("path").iterator(500)
+    yield from weblog.addresses.exclude(gone).order_by("id").only("path", "to").iterator(500)
 
 
 def _lists(weblog: Weblog) -> Iterator[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""What the commands take that write pages and weblogs into files."""
+"""What the commands take that write pages and weblogs into files, or list what is missing."""
 
 from argparse import ArgumentParser
 
@@ -79,3 +79,14 @@ def add_rescue(parser: ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only read them and report, each by itself")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(module="rescue")
+
+
+def add_missing(parser: ArgumentParser) -> None:
+    """``tertulia missing``."""
+    parser.description = (
+        "Lists the pictures and other files that posts show and that are not here, each with its posts. What dead hosts"
+        " had is gone; nothing is fetched from anywhere."
+    )
+    parser.add_argument("--weblog", required=True, metavar="SLUG", help="first part of its addresses")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(module="missing")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tertulia.commands import CommandError, restore
 from tertulia.commands.installation import prepare
@@ -14,6 +15,7 @@ from tertulia.commands.progress import Watched
 from tertulia.exchange.ahead import read_ahead
 from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load
+from tertulia.exchange.missing import missing_files
 from tertulia.exchange.preview import preview
 from tertulia.exchange.readers.known import open_export
 from tertulia.exchange.records import BrokenExport, Reader
@@ -40,7 +42,8 @@ def run(options: Namespace) -> int:
     if options.json:
         print(json.dumps(report.as_preview() if options.dry_run else report.as_json(), ensure_ascii=False))
     else:
-        print("\n".join([_heading(report, options), *as_lines(report, is_preview=options.dry_run)]))
+        lines = as_lines(report, is_preview=options.dry_run)
+        print("\n".join([_heading(report, options), *lines, *([] if options.dry_run else _missing(report))]))
     return 0
 
 
@@ -90,6 +93,16 @@ def _find(options: Namespace) -> tuple[Weblog | None, str]:
     zone = options.timezone or (weblog.timezone if weblog else "UTC")
     check_timezone(zone)
     return weblog, zone
+
+
+def _missing(report: Report) -> list[str]:
+    count = len(missing_files(Weblog.objects.get(slug=report.weblog)).files)
+    sentence = ngettext(
+        "{count} file that posts show is not here: tertulia missing --weblog {weblog}",
+        "{count} files that posts show are not here: tertulia missing --weblog {weblog}",
+        count,
+    )
+    return [sentence.format(count=count, weblog=report.weblog)] if count else []
 
 
 def _heading(report: Report, options: Namespace) -> str:

@@ -10,6 +10,7 @@ from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
+from tertulia.weblog.links import links_below
 
 _SAVED = (
     *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id", "old_number"),
@@ -38,7 +39,7 @@ def amend_comments(amendments: Sequence[Amendment]) -> None:
         for name, value in one.fields.items():
             setattr(one.comment, name, value)
         if "text" in one.fields:
-            one.comment.html = markup.comment_html(one.comment.text)
+            one.comment.html = markup.comment_html(one.comment.text, links_below(one.comment.conversation.post))
         if "created_at" in one.fields:
             one.comment.changed_at = one.comment.created_at
     Comment.objects.bulk_update([one.comment for one in changed], _SAVED, batch_size=100)

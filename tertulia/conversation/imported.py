@@ -19,9 +19,11 @@ from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.lib import tags
 from tertulia.lib.bulk import write_new
+from tertulia.lib.local import localised
 from tertulia.lib.markup import comment_html
 from tertulia.outbox.event import record
 from tertulia.weblog import search
+from tertulia.weblog.links import links_below
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 
@@ -134,7 +136,7 @@ def _comment(conversation: Conversation, one: ImportedComment, source: str, html
         email=said.email[:254],
         url=_shown(said.url),
         text=said.text,
-        html=html(said.text),
+        html=localised(html(said.text), links_below(conversation.post)),
         created_at=one.created_at,
         changed_at=one.created_at,
         ip=_ip(one.ip),

@@ -16,6 +16,7 @@ from tertulia.lib import clock, markup
 from tertulia.lib.prepared import Given, Insertion, Question, one_cursor
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
+from tertulia.weblog.links import links_below
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post, Status
 
@@ -28,7 +29,7 @@ def post_comment(post: Post, submission: Submission) -> Comment:
     The same words by the same person sent twice within a day, or twice with one key, are one comment, which is
     answered again in whatever state it is by now. When this returns, the comment is on disk."""
     said = cleaned(submission)
-    html = rendered(said)
+    html = rendered(said, post)
     with transaction.atomic(), one_cursor():
         conversation = locked(post)
         member = member_of(conversation.post.weblog, said.user)
@@ -44,9 +45,9 @@ def post_comment(post: Post, submission: Submission) -> Comment:
         return _keep(conversation, said, html, member, unused_key(alike, said))
 
 
-def rendered(said: Submission) -> str:
+def rendered(said: Submission, post: Post) -> str:
     """The HTML of a cleaned submission; nothing for one that is too long to be looked at."""
-    return markup.comment_html(said.text) if len(said.text) <= LONGEST_TEXT else ""
+    return markup.comment_html(said.text, links_below(post)) if len(said.text) <= LONGEST_TEXT else ""
 
 
 def check(conversation: Conversation, said: Submission, html: str) -> None:

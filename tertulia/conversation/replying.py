@@ -14,6 +14,7 @@ from tertulia.lib import clock, markup
 from tertulia.lib import text as texts
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
+from tertulia.weblog.links import links_below
 from tertulia.weblog.member import Member
 
 
@@ -36,7 +37,7 @@ def reply_inside(comment: Comment, text: str, *, member: Member) -> HostReply:
         member=member,
         name=member.name,
         text=source,
-        html=markup.comment_html(source),
+        html=markup.comment_html(source, links_below(comment.conversation.post)),
         created_at=now,
         changed_at=now,
     )
@@ -51,7 +52,8 @@ def rewrite_reply(reply: HostReply, text: str, *, actor: User | None) -> HostRep
     if source == kept.text:
         return kept
     state = _state(kept)
-    before, kept.text, kept.html = kept.text, source, markup.comment_html(source)
+    before, kept.text = kept.text, source
+    kept.html = markup.comment_html(source, links_below(kept.comment.conversation.post))
     kept.changed_at = clock.now()
     kept.save(update_fields=["text", "html", "changed_at"])
     _note(kept, actor, before=state, after=state, reason=_("It said before: %s") % before)

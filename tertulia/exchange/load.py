@@ -6,11 +6,12 @@ from datetime import tzinfo
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from tertulia.exchange import hosts
 from tertulia.exchange.identity import key_of
+from tertulia.exchange.media import PlannedFile
 from tertulia.exchange.plan import Planner
-from tertulia.exchange.planned import Planned, PlannedHeading, where
+from tertulia.exchange.planned import Planned, PlannedHeading
 from tertulia.exchange.records import (
     ClaimRecord,
     Heading,
@@ -24,6 +25,7 @@ from tertulia.exchange.records import (
 )
 from tertulia.exchange.rendered import Html
 from tertulia.exchange.report import Report
+from tertulia.exchange.settle import settle
 from tertulia.exchange.survey import Survey, in_order, survey
 from tertulia.exchange.write import Writer
 from tertulia.lib.markup import comment_html
@@ -31,10 +33,14 @@ from tertulia.weblog.weblog import Weblog
 
 # So much that a batch costs few queries, so little that whoever comments meanwhile hardly waits.
 MOST_POSTS, MOST_COMMENTS, MOST_TEXT, MOST_RECORDS = 50, 500, 1_000_000, 500
+# Pictures take longest of all.
+MOST_FILES = 8
 
 # Called in the transaction of each batch with the number of records that are done.
 Keep = Callable[[int], None]
-Write = Callable[[Sequence[PlannedHeading], Sequence[Planned], Sequence[ClaimRecord]], None]
+Write = Callable[
+    [Sequence[PlannedHeading], Sequence[Planned], Sequence[PlannedFile], Sequence[ClaimRecord]], None
+]
 
 
 def load(
@@ -73,6 +79,7 @@ def load_steps(
     planner = Planner(weblog, report, found, zone or weblog.zone)
     writer = Writer(planner, weblog, actor, html)
     yield from walk(reader, planner, done=done, write=writer.write, keep=keep)
+    yield from settle(weblog, done)
     with transaction.atomic():
         writer.log()
 
@@ -90,41 +97,37 @@ def walk(
     for _index in range(done):
         record = next(records)
         planner.skip(record)
-        if isinstance(record, MediaRecord):
-            _tell(record, planner.report)
     for batch in _batches(records, planner.found):
         done += len(batch)
+        hosts.learn(planner.place.hosts, batch)
+        files = planner.media.plan(batch, keeps=bool(write))
         unit: AbstractContextManager[object] = transaction.atomic() if write else nullcontext()
         with unit:
-            _handle(batch, planner, write)
+            _handle(batch, files, planner, write)
             keep(done)
         yield done
 
 
-def _handle(batch: Sequence[Record], planner: Planner, write: Write | None) -> None:
+def _handle(batch: Sequence[Record], files: Sequence[PlannedFile], planner: Planner, write: Write | None) -> None:
     headings = planner.plan_headings([record for record in batch if isinstance(record, Heading)])
     planned = planner.plan([record for record in batch if isinstance(record, PostRecord)])
     planned += planner.plan_loose([record for record in batch if isinstance(record, LooseComments)])
     for record in batch:
         _tell(record, planner.report)
     if write:
-        write(headings, planned, [record for record in batch if isinstance(record, ClaimRecord)])
+        write(headings, planned, files, [record for record in batch if isinstance(record, ClaimRecord)])
 
 
 def _tell(record: Record, report: Report) -> None:
     if isinstance(record, Unreadable):
         report.lose(record.what, record.where, record.why)
-    elif isinstance(record, MediaRecord):
-        report.lose(
-            "media", where(record.line), _("the file is not in the export; it was at {url}").format(url=record.url)
-        )
     elif isinstance(record, Note):
         report.warn(record.sentence)
 
 
 def _batches(records: Iterator[Record], found: Survey) -> Iterator[list[Record]]:
     batch: list[Record] = []
-    posts = comments = length = 0
+    posts = comments = length = files = 0
     for record in records:
         # What may refer to an earlier record of the file must find that one in the database.
         if isinstance(record, LooseComments):
@@ -132,10 +135,12 @@ def _batches(records: Iterator[Record], found: Survey) -> Iterator[list[Record]]
         else:
             alone = isinstance(record, PostRecord) and bool(found.repeated) and found.is_repeated(key_of(record))
         full = posts >= MOST_POSTS or comments >= MOST_COMMENTS or length >= MOST_TEXT or len(batch) >= MOST_RECORDS
+        full = full or files >= MOST_FILES
         if batch and (alone or full):
             yield batch
-            batch, posts, comments, length = [], 0, 0, 0
+            batch, posts, comments, length, files = [], 0, 0, 0, 0
         batch.append(record)
+        files += isinstance(record, MediaRecord) and record.open is not None
         if isinstance(record, PostRecord | LooseComments):
             posts += 1
             comments += len(record.comments)

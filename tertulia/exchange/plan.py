@@ -1,6 +1,7 @@
 """What to do with the records of a batch: which are new, where they go. Preview and load decide by the same rules."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -8,10 +9,11 @@ from tertulia.conversation.comment import Comment
 from tertulia.exchange.addresses import Addresses
 from tertulia.exchange.identity import bare, comment_keys, fingerprint, key_of
 from tertulia.exchange.loose import Home, Homes
+from tertulia.exchange.media import Media
 from tertulia.exchange.merge.meeting import Meeting
 from tertulia.exchange.names import Names
 from tertulia.exchange.planned import Planned, PlannedHeading, place_of, table_of, where
-from tertulia.exchange.records import Heading, LooseComments, PostRecord, Record
+from tertulia.exchange.records import Heading, LooseComments, MediaRecord, PostRecord, Record
 from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
 from tertulia.weblog.post import Post
@@ -35,6 +37,10 @@ class Planner:
         self.weblog, self.report, self.found, self.zone = weblog, report, found, zone
         self.names = Names(weblog, report)
         self.addresses = Addresses(report, found, self.names.coming)
+        # As it will be, of which a preview may write nothing.
+        self.place = copy(weblog) if weblog else Weblog(slug=report.weblog)
+        self.place.hosts = [*self.place.hosts]
+        self.media = Media(self.place, report, self.names.coming)
         self.homes = Homes(weblog, report.format, found, self.moment)
         self.meeting = Meeting(weblog, report.format, self.moment)
         self._first: dict[str, str] = {}
@@ -78,6 +84,8 @@ class Planner:
             self.homes.meet(record, self.key(record))
         elif isinstance(record, Heading):
             self.names.learn(record)
+        elif isinstance(record, MediaRecord):
+            self.media.skip(record)
 
     def plan_loose(self, records: Sequence[LooseComments]) -> list[Planned]:
         """What to do with comments that come without their post, counted; they are lost if it is nowhere."""

@@ -45,6 +45,8 @@ class Report:
     lost: list[dict[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     unlisted: int = 0
+    # Places in ``lost`` of what a later pass over the same records will name again.
+    again: list[int] = field(default_factory=list)
     names: dict[str, dict[str, bool]] = field(default_factory=_no_names)
 
     def add(self, table: str, *, is_new: bool) -> None:
@@ -61,8 +63,11 @@ class Report:
             self.names[table][name] = is_new
             self.add(table, is_new=is_new)
 
-    def lose(self, what: str, where: str, why: str) -> None:
-        """Name one thing that could not be had; ``what`` is its table."""
+    def lose(self, what: str, where: str, why: str, *, again: bool = False) -> None:
+        """Name one thing that could not be had; ``what`` is its table. ``again``: whoever goes on after a break will
+        name it once more."""
+        if again:
+            self.again.append(len(self.lost))
         self.lost.append({"what": what, "where": where, "why": why})
 
     def warn(self, *sentences: str) -> None:
@@ -98,9 +103,10 @@ class Report:
         return {**self.as_json(), **{table: sorted(self.names[table]) for table in ("authors", "categories", "tags")}}
 
     def state(self) -> dict[str, Any]:
-        """All of it, to go on with after a break (``from_state``); but for the list of missing files, which is long and
-        stands in the file."""
-        return {**vars(self), "lost": [loss for loss in self.lost if loss["what"] != "media"]}
+        """All of it, to go on with after a break (``from_state``); but for what is named again, which may be a long
+        list of missing files."""
+        again = {*self.again}
+        return {**vars(self), "lost": [loss for n, loss in enumerate(self.lost) if n not in again], "again": []}
 
     @classmethod
     def from_state(cls, state: dict[str, Any]) -> Self:

@@ -13,6 +13,7 @@ from tertulia.exchange.asking import is_doubtful
 from tertulia.exchange.claims import keep_claims
 from tertulia.exchange.doubts import Doubts
 from tertulia.exchange.identity import first_key
+from tertulia.exchange.media import PlannedFile, write_files
 from tertulia.exchange.merge.comments import CommentMerger
 from tertulia.exchange.merge.posts import PostMerger
 from tertulia.exchange.names import words_of
@@ -42,9 +43,15 @@ class Writer:
         self.doubts = Doubts(planner, weblog)
 
     def write(
-        self, headings: Sequence[PlannedHeading], planned: Sequence[Planned], claims: Sequence[ClaimRecord] = ()
+        self,
+        headings: Sequence[PlannedHeading],
+        planned: Sequence[Planned],
+        files: Sequence[PlannedFile] = (),
+        claims: Sequence[ClaimRecord] = (),
     ) -> None:
-        """One batch: headings first, as posts are filed under them."""
+        """One batch: headings and files first, as posts are filed under the ones and show the others."""
+        write_files(self.weblog, files)
+        self._keep_hosts()
         leads = [(heading, self.planner.names.make(heading.record, self.actor)) for heading in headings]
         add_old_paths(self.weblog, [OldPath(path, to=to) for heading, to in leads if to for path in heading.old_paths])
         self._write_posts(planned)
@@ -70,6 +77,12 @@ class Writer:
         # Posts that were there before, and of which there is something to write.
         more = {one.post_id for one in planned if one.is_merged or one.comments or one.again or one.old_paths}
         return Post.objects.select_related("weblog", "author").in_bulk([pk for pk in more if pk is not None])
+
+    def _keep_hosts(self) -> None:
+        hosts = self.planner.place.hosts
+        if hosts != self.weblog.hosts:
+            self.weblog.hosts = [*hosts]
+            Weblog.objects.filter(id=self.weblog.id).update(hosts=hosts)
 
     def log(self) -> None:
         """Say in the weblog's log that and what was imported."""

@@ -52,6 +52,9 @@ _THEME_COLOURS = {
     "background-color": re.compile(r"white|window|transparent|#fff|#ffffff|rgba?\(255 ?, ?255 ?, ?255(?: ?, ?1)?\)"),
 }
 
+# As ``local`` writes them: nothing else knows which sizes of a picture there are.
+_CANDIDATES = re.compile(r"(?:/[^\s,]+ \d{1,5}w(?:, |$))+")
+_SIZES = re.compile(r"\(max-width: \d{1,5}px\) 100vw, \d{1,5}px")
 _RASTER = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
 
 
@@ -61,6 +64,8 @@ def kept(tag: str, name: str, value: str, origin: str) -> str | None:
         return _media(tag, value, origin)
     if name == "href":
         return _href(value)
+    if name in ("srcset", "sizes"):
+        return _candidates(name, value)
     if name == "data-src":
         return value if embeds.is_frame(value) or scheme_of(value) in ("http", "https") else None
     if name == "data-embed":
@@ -123,6 +128,12 @@ def _media(tag: str, value: str, origin: str) -> str | None:
         return value
     place = place_of(value, origin)
     return place.url if place and not place.host else None
+
+
+def _candidates(name: str, value: str) -> str | None:
+    if name == "sizes":
+        return value if _SIZES.fullmatch(value) else None
+    return value if _CANDIDATES.fullmatch(value) and "//" not in value and "\\" not in value else None
 
 
 def _anchor(value: str) -> str | None:

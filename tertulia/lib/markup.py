@@ -9,6 +9,7 @@ from django.conf import settings
 from markdown_it import MarkdownIt
 
 from tertulia.lib import commenting, line_breaks, outside, sanitise, text
+from tertulia.lib.local import Links, localised, nowhere
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -21,22 +22,22 @@ class Rendered:
     removed: list[str] = field(default_factory=list)
 
 
-def post_html(source: str, fmt: str, *, origin: str | None = None) -> Rendered:
+def post_html(source: str, fmt: str, *, origin: str | None = None, links: Links = nowhere) -> Rendered:
     """HTML of a post's text typed as ``html``, ``lines`` or ``markdown``, sanitised by the wide allow-list.
 
-    Pictures and films of other hosts than ``origin`` (this installation's, if not given) become links that a reader
-    may click to load them. Raises KeyError for another format."""
+    What ``links`` knows leads here. Pictures and films of other hosts than ``origin`` (this installation's, if not
+    given) become links that a reader may click to load them. Raises KeyError for another format."""
     origin = settings.ORIGIN if origin is None else origin
     raw = _TO_HTML[fmt](text.clean(source))
     notes: dict[str, None] = {}
-    rewritten = outside.rewrite(raw, origin, notes)
+    rewritten = outside.rewrite(raw, origin, notes, links)
     return Rendered(sanitise.post(rewritten, origin).strip(), list(notes))
 
 
-def comment_html(source: str) -> str:
+def comment_html(source: str, links: Links = nowhere) -> str:
     """HTML of a comment or host reply as typed: line breaks, ``>`` quoting, links, the narrow allow-list;
-    pseudo-tags such as ``<job>`` stay as text."""
-    return sanitise.comment(commenting.to_html(text.clean(source))).strip()
+    pseudo-tags such as ``<job>`` stay as text. What ``links`` knows leads here."""
+    return localised(sanitise.comment(commenting.to_html(text.clean(source))).strip(), links)
 
 
 def markdown(source: str) -> str:

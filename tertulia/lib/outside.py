@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tertulia.lib import attributes, findings, media_links
 from tertulia.lib.findings import Notes
+from tertulia.lib.local import Links, localise, nowhere
 from tertulia.lib.sanitise import POST_ATTRIBUTES, POST_TAGS
 
 # Landmarks and the heading of a page are the page's own, so those of a text step back.
@@ -44,9 +45,12 @@ _NEVER_DEEP = _VOID | frozenset(
 )
 
 
-def rewrite(html: str, origin: str, notes: Notes) -> str:
-    """``html`` with the media of other hosts as links; what was taken out or changed is added to ``notes``."""
+def rewrite(html: str, origin: str, notes: Notes, links: Links = nowhere) -> str:
+    """``html`` with what ``links`` knows leading here, and the media of other hosts as links; what was taken out or
+    changed is added to ``notes``."""
     tree = LexborHTMLParser(_tamed(html), is_fragment=True)
+    if links is not nowhere:
+        localise(tree, links)
     return _Rewriting(origin, notes).run(tree.root) if tree.root else ""
 
 

@@ -37,7 +37,7 @@ POST_ATTRIBUTES: dict[str, set[str]] = {
     "details": {"open"},
     "font": {"color", "face", "size"},
     "hr": {"align", "size", "width"},
-    "img": {"align", "alt", "border", "height", "hspace", "src", "vspace", "width"},
+    "img": {"align", "alt", "border", "height", "hspace", "sizes", "src", "srcset", "vspace", "width"},
     "ins": {"cite", "datetime"},
     "li": {"type", "value"},
     "ol": {"reversed", "start", "type"},

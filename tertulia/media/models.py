@@ -1,3 +1,4 @@
+from tertulia.media.file import File
 from tertulia.media.image import Image
 
-__all__ = ["Image"]
+__all__ = ["File", "Image"]

@@ -39,7 +39,8 @@ def default_sidebar() -> list[dict[str, Any]]:
 
 class Weblog(models.Model):
     """One publication. ``sidebar`` is the ordered list of its modules: ``{"kind": "calendar"}``, or a list of links
-    ``{"kind": "links", "title": "…", "links": [{"title": "…", "url": "…", "note": "…"}]}``."""
+    ``{"kind": "links", "title": "…", "links": [{"title": "…", "url": "…", "note": "…"}]}``. ``hosts`` are the host
+    names that it had before it came here: what its texts link to there, leads here."""
 
     slug = models.CharField(max_length=100, unique=True)
     title = models.CharField(max_length=255)
@@ -51,6 +52,7 @@ class Weblog(models.Model):
     timezone = models.CharField(max_length=60, default="UTC")
     posts_per_page = models.PositiveSmallIntegerField(default=10)
     sidebar = models.JSONField(default=default_sidebar)
+    hosts = models.JSONField(default=list)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

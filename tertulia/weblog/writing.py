@@ -11,11 +11,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tertulia.lib import clock, markup, text
+from tertulia.lib.local import Links
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.address import Address, give_path
 from tertulia.weblog.category import Category
 from tertulia.weblog.decision import decide
+from tertulia.weblog.links import links_of
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Format, Kind, Post, Status
 from tertulia.weblog.stale import Change, take_turn
@@ -124,11 +126,13 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     return post
 
 
-def render(post: Post) -> None:
-    """Derive the post's HTML from its source and note what had to be taken out, in the weblog's language."""
+def render(post: Post, links: Links | None = None) -> None:
+    """Derive the post's HTML from its source and note what had to be taken out, in the weblog's language. ``links``
+    tells what of what it links to is here; if not given, the database does."""
+    links = links or links_of(post.weblog)
     with translation.override(post.weblog.language):
-        body = markup.post_html(post.body, post.format)
-        extended = markup.post_html(post.extended, post.format)
+        body = markup.post_html(post.body, post.format, links=links)
+        extended = markup.post_html(post.extended, post.format, links=links)
     post.body_html, post.extended_html = body.html, extended.html
     post.removed = [*body.removed, *(note for note in extended.removed if note not in body.removed)]
 

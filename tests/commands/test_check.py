@@ -1,6 +1,9 @@
 """``tertulia check`` finds what is not as it should be, and finds nothing in an installation that is sound."""
 
+import hashlib
+import io
 import sqlite3
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +12,11 @@ from tertulia.commands.checks.database import judge_sqlite
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.demo import weblog as demo
-from tertulia.media.image import Image
+from tertulia.media.image import Image, keep_picture
+from tertulia.media.storing import store
 from tertulia.weblog.address import Address
 from tertulia.weblog.post import Post
+from tests.exchange.dumps import drawn
 
 
 @pytest.fixture
@@ -51,6 +56,24 @@ def test_a_picture_that_is_gone_is_found(filled: None) -> None:
     image = Image.objects.get()
     image.file.storage.delete(str(image.file.name))
     assert ("media", image.url) in problems()
+
+
+def test_files_that_are_gone_or_changed_are_found(filled: None) -> None:
+    image = keep_picture(drawn(), "storm.jpg", hashlib.sha256(drawn()).hexdigest())
+    document = store(lambda: io.BytesIO(b"%PDF"), "times.pdf")
+    weblog = Post.objects.earliest("id").weblog
+    Address.objects.create(path="/files/times.pdf", weblog=weblog, to=document.url)
+    assert problems() == []
+    folder = Path(image.file.storage.path(""))
+    (folder / image.smaller[0]).unlink()
+    (folder / image.original).write_bytes(b"other")
+    (folder / str(document.file.name)).unlink()
+    assert problems() == [
+        ("media", f"/media/{image.smaller[0]}"),
+        ("media", f"/media/{image.original}"),
+        ("media", document.url),
+        ("media", "/files/times.pdf"),
+    ]
 
 
 def test_addresses_that_do_not_answer_are_found(filled: None) -> None:

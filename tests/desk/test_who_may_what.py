@@ -82,6 +82,7 @@ MAY = {
     # Its file is not there; who may fetch it is in test_export.py.
     "desk-export": set(),
     "desk-imports": HOST,
+    "desk-missing": HOST,
     "desk-import": HOST,
     "desk-import-load": HOST,
     "desk-import-stop": HOST,

@@ -14,6 +14,7 @@ from tertulia.exchange.archive.container import Archive
 from tertulia.exchange.archive.restore import restore
 from tertulia.exchange.archive.restoring import Restoring
 from tertulia.exchange.writers.archive import write_archive
+from tertulia.media.file import File
 from tertulia.media.image import Image
 from tertulia.weblog.search import SearchText
 from tertulia.weblog.weblog import Weblog
@@ -26,10 +27,11 @@ def archived(weblog: Weblog, file: Path) -> bytes:
 
 
 def wipe(slug: str) -> None:
-    """All of a weblog is gone, and every picture."""
+    """All of a weblog is gone, and every picture and other file."""
     Weblog.objects.get(slug=slug).delete()
     SearchText.objects.all().delete()
     Image.objects.all().delete()
+    File.objects.all().delete()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 

@@ -19,6 +19,7 @@ from tertulia.exchange.archive.schema import KINDS
 from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question, QuestionKind
+from tertulia.media.file import File
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -36,6 +37,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Category: house.CATEGORIES,
     Tag: house.TAGS,
     Image: house.MEDIA,
+    File: house.FILES,
     Post: writing.POSTS,
     Conversation: writing.CONVERSATIONS,
     Comment: writing.COMMENTS,

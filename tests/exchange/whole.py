@@ -1,6 +1,10 @@
 """The Harbour Gate with one of everything that a weblog can hold, always the same."""
 
+import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from PIL import Image as Picture
 
 from tertulia.conversation import closing, moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
@@ -13,7 +17,9 @@ from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question
 from tertulia.lib import clock, markup
+from tertulia.media.file import File
 from tertulia.media.image import Image
+from tertulia.media.storing import store
 from tertulia.weblog.category import add_category
 from tertulia.weblog.decision import decide
 from tertulia.weblog.imported import ImportedPost, add_posts
@@ -42,13 +48,14 @@ def fill(cast: Cast) -> Weblog:
         _import(weblog, cast.author)
         change_role(cast.moderator, cast.moderator.role, actor=cast.host.user, active=False)
     Weblog.objects.filter(id=weblog.id).update(created_at=BEGAN)
+    for model in (Image, File):
+        model._default_manager.update(created_at=BEGAN)
     weblog.decisions.update(at=BEGAN)
     return weblog
 
 
 def _arrange(cast: Cast) -> None:
     weblog, weblog.photo = cast.weblog, picture("photo.png")
-    Image.objects.update(created_at=BEGAN)
     weblog.title, weblog.tagline, weblog.about, weblog.language = HOSTILE, HOSTILE, f"{HOSTILE}\n\nA gate.", "nl"
     weblog.about_html, weblog.posts_per_page = markup.comment_html(weblog.about), 2
     links = [{"title": HOSTILE, "url": "https://tide.example/?a=b", "note": ""}]
@@ -57,6 +64,19 @@ def _arrange(cast: Cast) -> None:
         weblog, ["photo", "title", "tagline", "about", "about_html", "language", "posts_per_page", "sidebar"]
     )
     change_policy(weblog, Policy(per_page=2, depth=1, order=Order.NEWEST, close_after_days=30), actor=cast.host.user)
+
+
+def _bring_files(weblog: Weblog) -> str:
+    # Answers a text that shows them by where they were.
+    Weblog.objects.filter(id=weblog.id).update(hosts=["harbour.typepad.example"])
+    weblog.hosts = ["harbour.typepad.example"]
+    file = io.BytesIO()
+    Picture.linear_gradient("L").resize((1000, 400)).save(file, "JPEG")
+    pictured = store(lambda: io.BytesIO(file.getvalue()), "storm.jpg")
+    table = store(lambda: io.BytesIO(b"<svg>tides</svg>"), "tides.svg")
+    add_old_paths(weblog, [OldPath("/photos/storm.jpg", to=pictured.url), OldPath("/files/t.svg", to=table.url)])
+    at = "http://harbour.typepad.example"
+    return f'<a href="{at}/photos/storm.jpg"><img src="{at}/photos/storm.jpg"></a> <img src="{at}/files/t.svg">'
 
 
 def _write(cast: Cast) -> list[Post]:
@@ -109,7 +129,7 @@ def _say(post: Post, text: str, parent: int | None) -> Comment:
 def _import(weblog: Weblog, author: Member) -> None:
     path, when = "/harbour/2003/08/new_years snowy%.html", BEGAN - timedelta(days=5000)
     old = ImportedPost("id:1", Status.PUBLISHED, when, title="Old", body="<p>Old.</p>", path=path, author=author)
-    [post] = add_posts(weblog, [old], source="mt")
+    [post] = add_posts(weblog, [replace(old, body=f"<p>Old.</p>{_bring_files(weblog)}")], source="mt")
     comments = [
         ImportedComment(
             "a-1 6p01",
@@ -121,7 +141,9 @@ def _import(weblog: Weblog, author: Member) -> None:
             old_number="12828452",
             member=author,
         ),
-        ImportedComment("b-1", when, answers="a-1", name="Ruth Tamm", text="Second"),
+        ImportedComment(
+            "b-1", when, answers="a-1", name="Ruth Tamm", text=f"See http://harbour.typepad.example{path[:9]}"
+        ),
         ImportedComment("c-1", when, kind="ping", name="Elsewhere", url="https://e.example/", text="They link"),
     ]
     first, second, _ping = add_conversations([ImportedConversation(post, State.CLOSED, comments)], source="mt")

@@ -47,7 +47,7 @@ def preview(request: HttpRequest, stem: str) -> HttpResponse:
     if request.method != "POST":
         return _to_the_form(request, post)
     typed, conversation = read(request), conversation_of(post)
-    html = posting.rendered(typed.submission)
+    html = posting.rendered(typed.submission, post)
     try:
         refuse_foreign(request)
         posting.check(conversation, typed.submission, html)

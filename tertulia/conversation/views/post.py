@@ -11,7 +11,7 @@ from tertulia.conversation.page import pages_of, post_page
 from tertulia.conversation.policy import policy_of
 from tertulia.conversation.stale import shown_by, shown_by_full
 from tertulia.lib import tags, text
-from tertulia.weblog import archive
+from tertulia.weblog import archive, old_files
 from tertulia.weblog.address import find_address
 from tertulia.weblog.page import render, speaking
 from tertulia.weblog.post import Post
@@ -25,7 +25,7 @@ def address(request: HttpRequest, address: str) -> HttpResponse:
     path = f"/{address}"
     if post := reading.published_at(path):
         return _page_or_comment(request, post)
-    if target := _target_of(path) or _near(path) or old_forms.leads_to(path, _target_of):
+    if target := _old(path, request.META.get("QUERY_STRING", "")):
         return HttpResponsePermanentRedirect(text.path_encoded(target))
     raise Http404(f"Nothing is published at {path}.")
 
@@ -70,6 +70,12 @@ def _show(request: HttpRequest, post: Post, chunks: range, template: str) -> Htt
         beside = (one for one in (context["previous"], context["next"]) if one)
         shows = (*shows, tags.neighbours(post.id), *(tags.post(one.id) for one in beside))
     return render(request, post.weblog, template, context, shows=shows)
+
+
+def _old(path: str, query: str) -> str:
+    """Where an old address leads by now: one that is kept, one near to it, one that follows from it by rule."""
+    found = _target_of(path) or _near(path) or old_forms.leads_to(path, _target_of)
+    return found or ("" if text.is_broken(path) else old_files.leads_to(path, query))
 
 
 def _target_of(path: str) -> str:

@@ -28,8 +28,8 @@ class ImportForm(forms.Form):
         help_text=gettext_lazy(
             "A text file from Typepad or Movable Type, the export of WordPress, Blogger or Ghost, the ZIP file of"
             " Google Takeout, comments that Disqus, Isso or Remark42 kept for its posts, saved pages of Typepad (one,"
-            " a ZIP or tar file of many, or a crawl), the bare text of a page, or an archive of Tertulia, which fills"
-            " an empty weblog."
+            " a ZIP or tar file of many, or a crawl), the bare text of a page, a ZIP file of its pictures and files, or"
+            " an archive of Tertulia, which fills an empty weblog."
         ),
     )
     timezone = forms.ChoiceField(

@@ -19,6 +19,7 @@ from tertulia.desk.seat import Seat
 from tertulia.desk.views.posts import last_decision
 from tertulia.lib import clock, markup
 from tertulia.weblog import writing
+from tertulia.weblog.links import links_of
 from tertulia.weblog.post import Format, Kind, Post, Status
 from tertulia.weblog.stale import take_turn
 
@@ -75,7 +76,8 @@ def preview(request: DeskRequest, slug: str) -> HttpResponse:
     form.is_valid()
     data = form.cleaned_data
     fmt = data.get("format", Format.HTML)
-    body, extended = (markup.post_html(data.get(part, ""), fmt) for part in ("body", "extended"))
+    links = links_of(place.weblog)
+    body, extended = (markup.post_html(data.get(part, ""), fmt, links=links) for part in ("body", "extended"))
     removed = [*body.removed, *(note for note in extended.removed if note not in body.removed)]
     context = {"title": data.get("title", ""), "body": body.html, "extended": extended.html, "removed": removed}
     return render(request, "desk/post_preview.html", context, seat=place)

@@ -11,6 +11,7 @@ from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.subjects import can_be_found
+from tertulia.media.image import smaller_names
 
 
 class Known:
@@ -21,7 +22,8 @@ class Known:
         self.files = frozenset(files)
         self.weblog: Record = {}
         self.members, self.categories, self.labels, self.tags = set[str](), set[str](), set[str](), set[str]()
-        self.pictures, self.paths, self.old_paths = set[str](), set[str](), set[str]()
+        self.pictures, self.others = set[str](), set[str]()
+        self.paths, self.old_paths = set[str](), set[str]()
         self.posts, self.comments, self.replies = Ids(), Ids(), Ids()
         self.last_numbers: dict[int, int] = {}
         self.counts: dict[int, int] = {}
@@ -81,7 +83,16 @@ def _tag(known: Known, record: Record) -> str:
 
 
 def _picture(known: Known, record: Record) -> str:
-    return _first(known.pictures, record["file"]) or _unless(record["file"] in known.files, "file")
+    return (
+        _first(known.pictures, record["file"])
+        or _unless(record["file"] in known.files, "file")
+        or _unless(not record["original"] or record["original"] in known.files, "original")
+        or _unless(known.files.issuperset(smaller_names(record["file"], record["widths"])), "widths")
+    )
+
+
+def _file(known: Known, record: Record) -> str:
+    return _first(known.others, record["file"]) or _unless(record["file"] in known.files, "file")
 
 
 def _post(known: Known, record: Record) -> str:
@@ -171,6 +182,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.CATEGORIES.name: _category,
     house.TAGS.name: _tag,
     house.MEDIA.name: _picture,
+    house.FILES.name: _file,
     writing.POSTS.name: _post,
     writing.CONVERSATIONS.name: _conversation,
     writing.COMMENTS.name: _comment,

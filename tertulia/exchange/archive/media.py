@@ -1,9 +1,8 @@
 """The files that a weblog shows: pictures and others below the media folder, found in what readers are shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,17 +14,11 @@ from django.db.models import Q
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.lib import text
+from tertulia.media.image import Image
+from tertulia.media.kinds import is_inert
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
-# What a browser shows or hands on and never runs; anything else from an archive could speak in the weblog's name.
-_INERT = frozenset(
-    (
-        *("jpg", "jpeg", "png", "gif", "webp", "avif", "bmp", "mp3", "m4a", "ogg", "oga", "opus", "wav", "flac"),
-        *("mp4", "m4v", "webm", "mov", "pdf", "txt", "csv", "zip", "gz", "epub", "doc", "docx", "xls", "xlsx"),
-        *("ppt", "pptx", "odt", "ods", "odp", "rtf"),
-    )
-)
 _LONGEST = 255
 
 
@@ -34,7 +27,7 @@ def is_good(name: str) -> bool:
     parts = name.split("/")
     plain = name.isprintable() and "\\" not in name and len(name.encode(errors="replace")) <= _LONGEST
     inside = all(part and not part.startswith(".") and part == part.strip() for part in parts)
-    return plain and inside and not text.is_broken(name) and PurePosixPath(name).suffix[1:].lower() in _INERT
+    return plain and inside and not text.is_broken(name) and is_inert(name)
 
 
 def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
@@ -42,8 +35,16 @@ def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
     named = {name for shown in _shown(weblog) for name in _names(shown)}
     if weblog.photo:
         named.add(str(weblog.photo.file.name))
+    named.update(_beside(named))
     there = {name for name in named if is_good(name) and _is_there(name)}
     return sorted(there), sorted(named - there)
+
+
+def _beside(named: Collection[str]) -> Iterator[str]:
+    # What belongs to a picture: as it came, and in smaller sizes.
+    for image in Image.objects.iterator(500):
+        if image.file.name in named:
+            yield from filter(None, (image.original, *image.smaller))
 
 
 def _is_there(name: str) -> bool:
@@ -62,6 +63,7 @@ def _shown(weblog: Weblog) -> Iterator[str]:
     yield weblog.about_html
     yield from (str(value) for value in _values(weblog.sidebar))
     wanted = settings.MEDIA_URL
+    yield from weblog.addresses.filter(to__startswith=wanted).values_list("to", flat=True).iterator(500)
     posts = Post.objects.filter(weblog=weblog).filter(
         Q(body_html__contains=wanted) | Q(extended_html__contains=wanted) | Q(excerpt__contains=wanted)
     )

@@ -16,11 +16,13 @@ from tertulia.exchange.archive.restore_conversations import restore_conversation
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
 from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
 from tertulia.exchange.archive.restore_weblog import restore_weblog
+from tertulia.exchange.archive.restored_links import ArchivedAddresses
 from tertulia.exchange.archive.restoring import Restoring
 from tertulia.exchange.archive.sequences import go_on_behind
 from tertulia.exchange.records import BrokenExport
 from tertulia.lib import tags
 from tertulia.outbox.event import record
+from tertulia.weblog.links import links_of
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
@@ -42,6 +44,7 @@ def restore(archive: Archive, show: Show = quietly) -> Restoring:
 
 def _fill(here: Restoring) -> None:
     restore_weblog(here)
+    here.links = links_of(here.weblog, ArchivedAddresses(here))
     restore_posts(here)
     restore_conversations(here)
     restore_addresses(here)

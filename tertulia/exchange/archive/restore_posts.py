@@ -36,7 +36,7 @@ def _post(here: Restoring, record: Record) -> Post:
         setattr(post, name, record[name])
     for name in _MOMENTS:
         setattr(post, name, moment_of(record[name]))
-    render(post)
+    render(post, here.links)
     here.compare(post.body_html, record["body_html"])
     here.compare(post.extended_html, record["extended_html"])
     return post
@@ -62,7 +62,7 @@ def restore_addresses(here: Restoring) -> None:
 
 def _address(here: Restoring, record: Record) -> Address:
     post_id = None if record["post"] is None else here.known.posts[record["post"]]
-    return Address(weblog=here.weblog, path=record["path"], post_id=post_id, to=record["to"])
+    return Address(weblog=here.weblog, path=record["path"], post_id=post_id, to=here.leads_to(record["to"]))
 
 
 def restore_decisions(here: Restoring) -> None:

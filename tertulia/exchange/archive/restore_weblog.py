@@ -1,23 +1,30 @@
 """The weblog itself, its people, headings and pictures, as rows again."""
 
+from typing import TypeVar
+
 from tertulia.conversation.policy import Policy
 from tertulia.exchange.archive import schema_weblog as schema
 from tertulia.exchange.archive.kind import Record
 from tertulia.exchange.archive.restoring import Restoring
 from tertulia.exchange.archive.values import moment_of
 from tertulia.lib import clock, markup
+from tertulia.media.file import File
 from tertulia.media.image import Image
 from tertulia.weblog.category import Category
 from tertulia.weblog.member import Member
 from tertulia.weblog.tag import Tag
 
-_PLAIN = ("title", "tagline", "about", "language", "timezone", "posts_per_page", "sidebar")
+Medium = TypeVar("Medium", Image, File)
+
+_PLAIN = ("title", "tagline", "about", "language", "timezone", "posts_per_page", "sidebar", "hosts")
 
 
 def restore_weblog(here: Restoring) -> None:
     """All that posts refer to."""
     for record in here.records(schema.MEDIA):
-        here.pictures[record["file"]] = _picture(record)
+        here.pictures[record["file"]] = _kept(Image, record)
+    for record in here.records(schema.FILES):
+        here.files[record["file"]] = _kept(File, record)
     for record in here.records(schema.WEBLOG):
         _settings(here, record)
     for record in here.records(schema.POLICY):
@@ -27,15 +34,15 @@ def restore_weblog(here: Restoring) -> None:
     _headings(here)
 
 
-def _picture(record: Record) -> Image:
-    # The same picture may have been uploaded here too.
-    known = Image.objects.filter(file=record["file"]) or Image.objects.filter(digest=record["digest"])
-    if image := known.first():
-        return image
-    image = Image.objects.create(**{**record, "created_at": None})
-    image.created_at = moment_of(record["created_at"])
-    image.save(update_fields=["created_at"])
-    return image
+def _kept(model: type[Medium], record: Record) -> Medium:
+    # The same picture or file may have come here before.
+    rows = model._default_manager
+    if known := (rows.filter(file=record["file"]) or rows.filter(digest=record["digest"])).first():
+        return known
+    kept = rows.create(**{**record, "created_at": None})
+    kept.created_at = moment_of(record["created_at"])
+    kept.save(update_fields=["created_at"])
+    return kept
 
 
 def _settings(here: Restoring, record: Record) -> None:

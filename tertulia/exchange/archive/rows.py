@@ -22,6 +22,7 @@ from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question
 from tertulia.lib import clock
+from tertulia.media.file import File
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
@@ -31,6 +32,9 @@ from tertulia.weblog.weblog import Weblog
 # Few, as each of them may be long.
 _AT_ONCE = {writing.POSTS.name: 10, writing.COMMENTS.name: 50}
 _USUALLY_AT_ONCE = 200
+
+# What belongs to the installation, and leaves with each weblog that shows it.
+_SHARED = (house.MEDIA, house.FILES)
 
 # Where a field's value is, if that is no column of its name.
 _ID = first_id()
@@ -63,7 +67,7 @@ _COLUMNS: dict[str, dict[str, Any]] = {
 
 
 def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
-    """The rows of a kind. Pictures are those of the whole installation."""
+    """The rows of a kind. Pictures and other files are those of the whole installation."""
     mine = weblog.id
     found: dict[str, QuerySet[Any]] = {
         house.WEBLOG.name: Weblog.objects.filter(id=mine),
@@ -72,6 +76,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         house.CATEGORIES.name: Category.objects.filter(weblog=mine),
         house.TAGS.name: weblog.tags.all(),
         house.MEDIA.name: Image.objects.all(),
+        house.FILES.name: File.objects.all(),
         writing.POSTS.name: Post.objects.filter(weblog=mine),
         writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
@@ -86,11 +91,11 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
 
 
 def records_of(kind: Kind, weblog: Weblog, files: Container[str]) -> Iterator[Record]:
-    """The same as records. Of pictures those whose files are among ``files``."""
+    """The same as records. Of pictures and other files those that are among ``files``."""
     for batch in _batches(kind, weblog):
         if finish := _FINISHING.get(kind.name):
             finish(weblog, batch)
-        yield from (record for record in batch if kind is not house.MEDIA or record["file"] in files)
+        yield from (record for record in batch if kind not in _SHARED or record["file"] in files)
 
 
 def _batches(kind: Kind, weblog: Weblog) -> Iterator[list[Record]]:

@@ -1,7 +1,20 @@
 """What an archive says of the weblog itself: its settings, people, headings and pictures."""
 
 from tertulia.exchange.archive.kind import Kind, fields
-from tertulia.exchange.archive.values import COUNT, FLAG, LANGUAGE, MOMENT, SIDEBAR, SLUG, SMALL, one_of, string
+from tertulia.exchange.archive.values import (
+    COUNT,
+    FLAG,
+    LANGUAGE,
+    MOMENT,
+    SIDEBAR,
+    SLUG,
+    SMALL,
+    WIDTHS,
+    number,
+    one_of,
+    string,
+    strings,
+)
 
 WEBLOG = Kind(
     "weblog",
@@ -17,6 +30,11 @@ WEBLOG = Kind(
         ("timezone", string(60), "time zone of its dates (IANA)"),
         ("posts_per_page", SMALL, "how many posts a list shows at once"),
         ("sidebar", SIDEBAR, "its sidebar from top to bottom: each module has a `kind`, a list of links also `links`"),
+        (
+            "hosts",
+            strings(255),
+            "the host names that it had before it came here: what its texts link to there, leads here",
+        ),
         ("created_at", MOMENT, "when it began; lasting names are made of it (ids in feeds)"),
     ),
     most=1,
@@ -73,6 +91,19 @@ MEDIA = Kind(
         ("digest", string(64), "SHA-256 of the file as it was uploaded"),
         ("width", COUNT, "in pixels"),
         ("height", COUNT, "in pixels"),
+        ("original", string(255), "the file as it was uploaded, below `media/`, never served; empty if not kept"),
+        ("widths", WIDTHS, "of the smaller sizes beside it: that of `a/b.jpg` with 480 pixels is `a/b_480.jpg`"),
         ("created_at", MOMENT, "when it was uploaded"),
+    ),
+)
+FILES = Kind(
+    "files",
+    "What is known of the other files (sound, documents) that the weblog links to.",
+    fields(
+        ("file", string(255), "where it is below `media/`; its address ends in the same: `/media/…`"),
+        ("name", string(255), "what it was called before it came here"),
+        ("digest", string(64), "its SHA-256"),
+        ("size", number(), "in bytes"),
+        ("created_at", MOMENT, "when it came"),
     ),
 )

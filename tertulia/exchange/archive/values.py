@@ -132,6 +132,10 @@ def _is_link(value: Any) -> bool:
     return isinstance(value, dict) and all(_is_text(name) and _is_text(inner) for name, inner in value.items())
 
 
+def _is_widths(value: Any) -> bool:
+    return _is_list(value, COUNT.fits) and value == sorted({*value})
+
+
 LARGEST_COUNT = 2**31 - 1
 COUNT, SMALL, ID = number(LARGEST_COUNT), number(2**15 - 1), number(least=1)
 SLUG = string(120)
@@ -142,6 +146,7 @@ LANGUAGE = Form("name of a language", _is_language)
 SAID = Form("object of texts", lambda value: isinstance(value, dict) and all(map(_is_saying, value.items())))
 SIDES = Form("list of objects of texts", lambda value: _is_list(value, _is_link))
 KEPT = Form("object of what it replaced", lambda value: isinstance(value, dict) and _is_kept(value))
+WIDTHS = Form("list of whole numbers, each larger than the one before", _is_widths)
 SIDEBAR = Form("list of modules", lambda value: _is_list(value, _is_module))
 
 

@@ -16,6 +16,7 @@ from tertulia.exchange.readers.blogger.takeout import TakeoutReader
 from tertulia.exchange.readers.capture import CaptureReader
 from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.encoding import wide_name
+from tertulia.exchange.readers.files import FilesReader
 from tertulia.exchange.readers.ghost import GhostReader
 from tertulia.exchange.readers.ghost_comments import GhostCommentsReader
 from tertulia.exchange.readers.isso import IssoReader
@@ -36,6 +37,7 @@ NAMES = {
     "disqus": gettext_lazy("Disqus"),
     "isso": gettext_lazy("Isso"),
     "remark42": gettext_lazy("Remark42"),
+    "files": gettext_lazy("Pictures and other files"),
     "archive": gettext_lazy("An archive of Tertulia"),
 }
 _HEAD = 1 << 16
@@ -71,7 +73,8 @@ _FORMATS: tuple[_Format, ...] = (
     BareTextReader,
 )
 # Those that come as several files: in a folder, a ZIP file or a tar file. The first that fits is taken.
-_PACKED: tuple[_PackedFormat, ...] = (TakeoutReader, CaptureReader)
+# Files are told last, as others have files among their pages.
+_PACKED: tuple[_PackedFormat, ...] = (TakeoutReader, CaptureReader, FilesReader)
 
 
 def open_export(path: Path) -> Reader:
