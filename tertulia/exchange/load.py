@@ -38,9 +38,7 @@ MOST_FILES = 8
 
 # Called in the transaction of each batch with the number of records that are done.
 Keep = Callable[[int], None]
-Write = Callable[
-    [Sequence[PlannedHeading], Sequence[Planned], Sequence[PlannedFile], Sequence[ClaimRecord]], None
-]
+Write = Callable[[Sequence[PlannedHeading], Sequence[Planned], Sequence[PlannedFile], Sequence[ClaimRecord]], None]
 
 
 def load(
