@@ -15,6 +15,7 @@ from tertulia.conversation.stale import tags_of
 from tertulia.lib import clock, markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide
+from tertulia.weblog.links import links_below
 from tertulia.weblog.post import Post
 
 
@@ -50,7 +51,7 @@ class Change:
 
     def make(self, comment: Comment) -> Comment:
         """Keep a new comment."""
-        comment.html = markup.comment_html(comment.text)
+        comment.html = markup.comment_html(comment.text, links_below(self.post))
         comment.save()
         self._before["made"].append(comment.public_id)
         self.comments[comment.id] = comment
@@ -59,7 +60,7 @@ class Change:
 
     def make_reply(self, reply: HostReply) -> HostReply:
         """Keep a new reply of the host."""
-        reply.html = markup.comment_html(reply.text)
+        reply.html = markup.comment_html(reply.text, links_below(self.post))
         reply.save()
         self._before["made_replies"].append(reply.public_id)
         return reply
@@ -70,10 +71,10 @@ class Change:
         """Write all of it, and the decision that it is; so long as one is the last about its comment, it can be taken
         back."""
         for comment in self.comments.values():
-            comment.html = markup.comment_html(comment.text)
+            comment.html = markup.comment_html(comment.text, links_below(self.post))
             comment.save()
         for reply in self.replies.values():
-            reply.html = markup.comment_html(reply.text)
+            reply.html = markup.comment_html(reply.text, links_below(self.post))
             reply.save()
         told(self.post, [*self.comments.values()])
         return decide(

@@ -10,7 +10,9 @@ from django.db.models.functions import Coalesce
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.host_reply import HostReply
 from tertulia.lib import markup
+from tertulia.weblog.links import links_of
 from tertulia.weblog.member import Member
+from tertulia.weblog.weblog import Weblog
 
 _COMMENT = ("state", "number", "name", "url", "text", "created_at", "changed_at", "uncertain")
 _REPLY = ("name", "text", "withdrawn", "changed_at")
@@ -64,7 +66,7 @@ def _restore(row: Comment | HostReply, was: dict[str, Any], names: tuple[str, ..
     for name in names:
         setattr(row, name, datetime.fromisoformat(was[name]) if name in _MOMENTS else was[name])
     row.member = Member.objects.filter(weblog=weblog_id, slug=was["member"]).first() if was["member"] else None
-    row.html = markup.comment_html(row.text)
+    row.html = markup.comment_html(row.text, links_of(Weblog.objects.get(id=weblog_id)))
 
 
 def _by_lasting_id(rows: "QuerySet[_Row]", ids: list[int]) -> dict[int, _Row]:
