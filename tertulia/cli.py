@@ -1,4 +1,4 @@
-"""The command line: ``tertulia serve | import | rescue | member | publish | mirror | export | addresses | check``.
+"""The command line: ``tertulia serve | import | rescue | member | person | publish | mirror | export | …``.
 
 Arguments are read before Django, as some of them decide what its settings say. Errors are one line and exit code 2."""
 
@@ -22,6 +22,7 @@ from tertulia.commands.arguments import (
     add_publish,
     add_rescue,
 )
+from tertulia.commands.person_arguments import add_person
 from tertulia.version import __version__
 
 _ABOUT = """\
@@ -111,6 +112,7 @@ def _parser() -> _Parser:
     add_missing(
         commands.add_parser("missing", parents=[common], help="list files that posts show and that are not here")
     )
+    add_person(commands.add_parser("person", help="what is kept of one commenter, and its erasure"), common)
     check = commands.add_parser("check", parents=[common], help="prove that everything is there and answers")
     check.add_argument("--json", action="store_true", help="print one JSON object")
     check.set_defaults(module="check")

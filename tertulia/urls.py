@@ -16,6 +16,7 @@ from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
 from tertulia.desk.views import judging, log, members, overview, replies, sidebar, writing
 from tertulia.desk.views import missing as desk_missing
+from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
 from tertulia.desk.views import rescue as desk_rescue
 from tertulia.desk.views import settings as desk_settings
@@ -76,6 +77,9 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/members/<int:member_id>/", members.member, name="desk-member"),
     path("<part:slug>/members/<int:member_id>/ending/", members.ending, name="desk-member-ending"),
     path("<part:slug>/members/<int:member_id>/claiming/", members.claiming, name="desk-member-claiming"),
+    path("<part:slug>/people/", desk_people.people, name="desk-people"),
+    path("<part:slug>/people/<int:comment_id>/", desk_people.person, name="desk-person"),
+    path("<part:slug>/people/<int:comment_id>/export/", desk_people.export, name="desk-person-export"),
     path("<part:slug>/settings/", desk_settings.settings, name="desk-settings"),
     path("<part:slug>/conversation/", desk_settings.policy, name="desk-policy"),
     path("<part:slug>/sidebar/", sidebar.sidebar, name="desk-sidebar"),

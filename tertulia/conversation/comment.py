@@ -41,7 +41,9 @@ class Comment(models.Model):
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
     (``#comment-6a00d…``), ``old_number`` another one in still older addresses (``#c12828452``); ``source`` and
     ``source_key`` say where an imported comment came from. ``uncertain`` names what the host has not settled yet
-    (``markup.not_certain``). ``first_id`` is the id that it had before its weblog was restored from an archive."""
+    (``markup.not_certain``). ``first_id`` is the id that it had before its weblog was restored from an archive.
+    ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it again
+    (``exchange/person/marks.py``)."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -68,6 +70,7 @@ class Comment(models.Model):
     source_key = models.CharField(max_length=200, blank=True)
     uncertain = models.CharField(max_length=60, blank=True)
     first_id = models.BigIntegerField(null=True)
+    erased = models.TextField(blank=True)
 
     objects = CommentSet.as_manager()
 

@@ -116,6 +116,11 @@ def bare(key: str) -> str:
     return key.partition(" ")[0]
 
 
+def profile_of(key: str) -> str:
+    """The id of the dead profile behind a comment's key, else ""."""
+    return key.partition(" ")[2]
+
+
 def _digest_of(comment: CommentRecord) -> str:
     date = comment.date.isoformat() if comment.date else ""
     parts = [comment.name, comment.email, date, comment.text]

@@ -155,7 +155,7 @@ def _rescue(weblog: Weblog, first: Comment, second: Comment) -> None:
     post, when = first.conversation.post, first.created_at
     shown = {"html": markup.comment_html(HOSTILE), "created_at": when, "changed_at": when}
     reply = HostReply.objects.create(comment=first, name="M.", text=HOSTILE, **shown)
-    Comment.objects.filter(id=second.id).update(uncertain="author text")
+    Comment.objects.filter(id=second.id).update(uncertain="author text", erased="1234567890abcdef words")
     about = {"weblog": weblog, "post": post, "comment": second, "other": first, "reply": reply}
     Question.objects.create(kind="author", sentence=HOSTILE, choices=[HOSTILE, ""], hides=True, **about)
     given = {"answer": "A", "answered_by": "M.", "answered_at": BEGAN, "reason": HOSTILE}

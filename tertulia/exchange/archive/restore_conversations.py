@@ -19,7 +19,7 @@ from tertulia.weblog.search import SearchText
 
 _PLAIN = (
     *("kind", "state", "number", "name", "email", "url", "text", "format", "ip", "key", "old_id", "old_number"),
-    *("source", "source_key", "uncertain"),
+    *("source", "source_key", "uncertain", "erased"),
 )
 
 

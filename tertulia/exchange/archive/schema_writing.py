@@ -86,6 +86,11 @@ COMMENTS = Kind(
         ("source", string(20), _SOURCE),
         ("source_key", string(200), "which comment of that export it was"),
         ("uncertain", string(60), "what the host has not settled yet of it: kinds of questions, with spaces between"),
+        (
+            "erased",
+            string(),
+            "empty, or of a comment whose author is forgotten: salted digests by which an import knows it",
+        ),
     ),
 )
 REPLIES = Kind(
