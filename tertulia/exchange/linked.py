@@ -5,7 +5,10 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from tertulia.lib.old_files import OldFile, old_file
+from tertulia.weblog.links import links_of
 from tertulia.weblog.post import Post
 from tertulia.weblog.rerendering import that_say
 from tertulia.weblog.weblog import RESERVED, Weblog
@@ -35,3 +38,13 @@ def linked(weblog: Weblog, words: Collection[str] = ("/",)) -> Iterator[Linked]:
             old = old_file(url)
             if old and (old.host or old.path[1:].partition("/")[0] not in RESERVED):
                 yield Linked(url, old, post.path or post.title)
+
+
+def with_files_here(source: str, weblog: Weblog) -> str:
+    """A text whose links to files lead to where these are here by now."""
+    found = links_of(weblog)({*links_in(source)})
+    for url in sorted(found, key=len, reverse=True):
+        if found[url].url.startswith(settings.MEDIA_URL):
+            for typed in (url, html.escape(url)):
+                source = source.replace(typed, found[url].url)
+    return source

@@ -26,8 +26,8 @@ _BROKEN = (
 )
 # What Pillow calls a JPEG file that many phones write: the picture, and smaller ones or one for brightness behind it.
 _SEVERAL_JPEGS = "MPO"
-# Half as many where all of them must be held in memory at once: large JPEG files are made smaller while they are read.
-_MOST_PIXELS = 50_000_000
+# Plain JPEG files are made smaller while they are read; of others every pixel is held in memory, some of them twice.
+_MOST_PIXELS, _MOST_AT_ONCE = 50_000_000, 15_000_000
 _LONGEST_SIDE = 2400
 # What a phone shows, what a tablet or a column of text on a fine screen does.
 WIDTHS = (480, 960, 1600)
@@ -62,9 +62,10 @@ def _encode(picture: Picture.Image, *, with_sizes: bool) -> Encoded:
     kind, count = picture.format or "", getattr(picture, "n_frames", 1)
     if kind == _SEVERAL_JPEGS:
         kind, count = "JPEG", 1
-    most = _MOST_PIXELS if kind == "JPEG" and "progressive" not in picture.info else _MOST_PIXELS // 2
+    most = _MOST_PIXELS if kind == "JPEG" and "progressive" not in picture.info else _MOST_AT_ONCE
     if picture.width * picture.height * count > most:
         raise BadImage(_("The picture has more than {count} million pixels.").format(count=most // 1_000_000))
+    picture.draft(picture.mode, (_LONGEST_SIDE, _LONGEST_SIDE))
     frames = [_prepared(frame, count) for frame in islice(ImageSequence.Iterator(picture), count)]
     moving: dict[str, object] = {}
     if len(frames) > 1:

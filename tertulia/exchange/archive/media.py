@@ -31,11 +31,25 @@ def is_good(name: str) -> bool:
 
 
 def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
-    """The names of the files that the weblog shows, and of those that it links to and that are not there."""
-    named = {name for shown in _shown(weblog) for name in _names(shown)}
-    if weblog.photo:
-        named.add(str(weblog.photo.file.name))
+    """The names of all files of the weblog, and of those that it links to and that are not there."""
+    leading = weblog.addresses.filter(to__startswith=settings.MEDIA_URL).values_list("to", flat=True)
+    named = {*_named(weblog), *(to.removeprefix(settings.MEDIA_URL) for to in leading.iterator(500))}
     named.update(_beside(named))
+    return _parted(named)
+
+
+def shown_files(weblog: Weblog) -> tuple[list[str], list[str]]:
+    """The same of those that readers are shown, each once: no smaller sizes of a picture, and no originals."""
+    named = _named(weblog)
+    return _parted(named - {*_beside(named)})
+
+
+def _named(weblog: Weblog) -> set[str]:
+    named = {name for shown in _shown(weblog) for name in _names(shown)}
+    return named | ({str(weblog.photo.file.name)} if weblog.photo else set())
+
+
+def _parted(named: set[str]) -> tuple[list[str], list[str]]:
     there = {name for name in named if is_good(name) and _is_there(name)}
     return sorted(there), sorted(named - there)
 
@@ -63,7 +77,6 @@ def _shown(weblog: Weblog) -> Iterator[str]:
     yield weblog.about_html
     yield from (str(value) for value in _values(weblog.sidebar))
     wanted = settings.MEDIA_URL
-    yield from weblog.addresses.filter(to__startswith=wanted).values_list("to", flat=True).iterator(500)
     posts = Post.objects.filter(weblog=weblog).filter(
         Q(body_html__contains=wanted) | Q(extended_html__contains=wanted) | Q(excerpt__contains=wanted)
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from tertulia.exchange.archive.media import files_of
+from tertulia.exchange.archive.media import shown_files
 from tertulia.exchange.archive.snapshot import snapshot
 from tertulia.exchange.writers.appearing import appearing
 from tertulia.exchange.writers.in_order import in_order, posts_of
@@ -24,7 +24,7 @@ def write_wxr(weblog: Weblog, target: Path, *, show: Show = quietly) -> Written:
         with snapshot(), new.open("w", encoding="utf-8", newline="\n") as file:
             weblog = Weblog.objects.select_related("policy", "photo").get(id=weblog.id)
             authors, ids, guids = Authors(weblog), in_order(weblog, Status.values), set[str]()
-            files, missing = files_of(weblog)
+            files, missing = shown_files(weblog)
             file.writelines(head(weblog, authors))
             for number, post in enumerate(show(posts_of(weblog, ids), len(ids), "posts"), 1):
                 guid = text.unused(guid_of(post), guids)

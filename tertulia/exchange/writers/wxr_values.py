@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 from html import escape, unescape
 
+from tertulia.exchange.linked import with_files_here
 from tertulia.exchange.readers.wxr_body import with_lone_addresses
 from tertulia.exchange.readers.wxr_shortcodes import HANDLERS
 from tertulia.lib import text
@@ -55,7 +56,7 @@ def content(post: Post) -> str:
     above, below = (
         (post.body_html, post.extended_html) if post.format == Format.MARKDOWN else (post.body, post.extended)
     )
-    above, below = _plain(above), _plain(below)
+    above, below = (_plain(with_files_here(part, post.weblog)) for part in (above, below))
     if post.format == Format.LINES:
         return f"{above}\n\n{_MORE}\n\n{below}" if below else above
     more = f"\n\n<!-- wp:more -->\n{_MORE}\n<!-- /wp:more -->\n\n" if below else ""
