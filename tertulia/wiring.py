@@ -7,6 +7,7 @@ from tertulia.conversation import notices
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.exchange import exports, runs
+from tertulia.exchange.person.carrying_out import carry_out
 from tertulia.outbox.pruning import prune
 from tertulia.outbox.worker import Reaction, hourly
 from tertulia.publishing.flush import finish_failed, finish_of_the_dead
@@ -29,6 +30,7 @@ CHORES: Sequence[Callable[[], Any]] = (
     runs.work,
     exports.work,
     hourly(exports.forget_old),
+    hourly(carry_out),
     finish_of_the_dead,
     finish_failed,
     refill_asked,

@@ -1,4 +1,4 @@
-"""``tertulia person export``: what is kept of one commenter."""
+"""``tertulia person export | erase``: what is kept of one commenter, and their wish to be forgotten."""
 
 import argparse
 import json
@@ -7,6 +7,9 @@ from typing import Any
 
 from tertulia.commands import CommandError, installation
 from tertulia.commands.addresses import weblogs
+from tertulia.exchange.archive.values import moment
+from tertulia.exchange.person.erase import check, erase
+from tertulia.exchange.person.erasure import What
 from tertulia.exchange.person.kept import all_kept
 from tertulia.exchange.person.packed import packed
 from tertulia.exchange.person.person import Person, person_of_comment, person_of_email
@@ -19,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
     if installation.missing_migrations():
         raise CommandError("the database is older than this version; start the server once, it brings it up to date")
     [weblog] = weblogs(arguments.weblog)
-    answer = {"export": _export}[arguments.action](_person(weblog, arguments), arguments)
+    answer = {"export": _export, "erase": _erase}[arguments.action](_person(weblog, arguments), arguments)
     print(json.dumps(answer, ensure_ascii=False) if arguments.json else answer["said"])
     return 0
 
@@ -49,3 +52,23 @@ def _export(person: Person, arguments: argparse.Namespace) -> dict[str, Any]:
         raise CommandError(f"{target} is there already; nothing is replaced") from error
     said = f"{target}: {held}; {len(content):,} bytes."
     return {"ok": True, "written": True, "file": str(target), **counts, "bytes": len(content), "said": said}
+
+
+def _erase(person: Person, arguments: argparse.Namespace) -> dict[str, Any]:
+    if not person.email:
+        raise CommandError("without an e-mail address it must be said which comments are theirs: use the desk, People")
+    what = What.WORDS if arguments.words else What.NAME
+    if arguments.dry_run:
+        check(person)
+        count = person.comments.count()
+        return {"ok": True, "erased": False, "comments": count, "said": f"{count} comments; nothing was changed."}
+    erasure = erase(person, what, actor=None)
+    said = f"{erasure.count} comments are hidden now, and erased for good on {erasure.due_at:%Y-%m-%d} (UTC);"
+    return {
+        "ok": True,
+        "erased": True,
+        "comments": erasure.count,
+        "what": what,
+        "due_at": moment(erasure.due_at),
+        "said": f"{said} until then they can be brought back at the desk, People.",
+    }

@@ -12,6 +12,7 @@ from tertulia.exchange.loose import Home, Homes
 from tertulia.exchange.media import Media
 from tertulia.exchange.merge.meeting import Meeting
 from tertulia.exchange.names import Names
+from tertulia.exchange.person.marks import Forgotten
 from tertulia.exchange.planned import Planned, PlannedHeading, place_of, table_of, where
 from tertulia.exchange.records import Heading, LooseComments, MediaRecord, PostRecord, Record
 from tertulia.exchange.report import Report
@@ -28,6 +29,7 @@ class _Known:
     paths: dict[int, str]
     comments: dict[Home, set[str]]
     others: dict[int, list[Comment]]
+    forgotten: dict[int, Forgotten]
 
 
 class Planner:
@@ -131,11 +133,11 @@ class Planner:
 
     def _said_below(self, ids: set[int]) -> _Known:
         if not ids:
-            return _Known({}, {}, {})
+            return _Known({}, {}, {}, {})
         comments, merged = _comments_of(ids, self.report.format), self.meeting.known_comments(ids)
         for post_id, keys in merged.items():
             comments.setdefault(post_id, set()).update(keys)
-        return _Known({}, comments, self.meeting.others(ids))
+        return _Known({}, comments, self.meeting.others(ids), _forgotten(ids))
 
     def _count(self, one: Planned, known: _Known) -> None:
         is_new = self._is_new(one)
@@ -153,9 +155,10 @@ class Planner:
 
     def _sort(self, one: Planned, before: set[str], known: _Known) -> None:
         # Comments that this source has brought before, that another has, and new ones.
-        fresh = []
+        fresh, forgotten = [], known.forgotten.get(one.post_id or 0)
         for comment, key in zip(one.record.comments, comment_keys(one.record.comments), strict=True):
-            if bare(key) in before:
+            is_forgotten = forgotten and forgotten.knows(self.report.format, key, self.meeting.said(comment))
+            if is_forgotten or bare(key) in before:
                 self.report.add(f"{comment.kind}s", is_new=False)
             else:
                 fresh.append((comment, key))
@@ -169,6 +172,14 @@ class Planner:
             else:
                 self.report.add(f"{comment.kind}s", is_new=True)
                 one.comments.append((comment, key))
+
+
+def _forgotten(post_ids: Iterable[int]) -> dict[int, Forgotten]:
+    found: dict[int, list[str]] = {}
+    rows = Comment.objects.filter(conversation__in=list(post_ids)).exclude(erased="")
+    for post_id, erased in rows.values_list("conversation_id", "erased"):
+        found.setdefault(post_id, []).append(erased)
+    return {post_id: Forgotten(marks) for post_id, marks in found.items()}
 
 
 def _comments_of(post_ids: Iterable[int], source: str) -> dict[Home, set[str]]:

@@ -5,7 +5,10 @@ from zipfile import ZipFile
 
 from django.test import Client
 
+from tertulia.exchange.person.erasure import Erasure
+from tertulia.lib import clock
 from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
 from tests.cast import Cast
 from tests.conversation.people import NILS, say
 from tests.conversation.talk import talk
@@ -48,3 +51,32 @@ def test_a_person_of_another_weblog_is_not_known_here(marta: Client, cast: Cast,
     cast.weblog.members.filter(id=cast.host.id).update(weblog=tide)
     assert marta.get(f"/desk/tide/people/{comment.id}/").status_code == 404
     assert marta.post(f"/desk/tide/people/{comment.id}/export/").status_code == 404
+
+
+def test_a_wish_to_be_forgotten_is_carried_out_and_can_be_taken_back(marta: Client, post: Post) -> None:
+    comment = say(post, "Mine.")
+    assert marta.post(f"{PEOPLE}{comment.id}/erasure/").status_code == 422
+    assert marta.post(f"{PEOPLE}{comment.id}/erasure/", {"what": "name"}).headers["Location"] == PEOPLE
+    comment.refresh_from_db()
+    assert (comment.name, comment.text) == ("Somebody who left", "Mine.")
+    shown = page(marta.get(PEOPLE))
+    assert "1 comment of somebody" in shown
+    assert marta.get(f"{PEOPLE}{comment.id}/").status_code == 404
+    address = shown.partition(f'action="{PEOPLE}erasures/')[2].partition('"')[0]
+    marta.post(f"{PEOPLE}erasures/{address}")
+    comment.refresh_from_db()
+    assert comment.name == "Ruth Tamm"
+
+
+def test_of_those_without_an_address_only_ticked_comments_go(marta: Client, post: Post) -> None:
+    mine, other = talk(post, 2, name="Ann", email="", url="https://ann.example/")
+    assert marta.post(f"{PEOPLE}{mine.id}/erasure/", {"what": "words"}).status_code == 422
+    marta.post(f"{PEOPLE}{mine.id}/erasure/", {"what": "words", "comment": [mine.id]})
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.name, other.name) == ("Somebody who left", "Ann")
+
+
+def test_another_weblogs_erasure_is_not_taken_back_here(marta: Client, post: Post, tide: Weblog) -> None:
+    foreign = Erasure.objects.create(weblog=tide, what="name", due_at=clock.now())
+    assert marta.post(f"{PEOPLE}erasures/{foreign.id}/").status_code == 404

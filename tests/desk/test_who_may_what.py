@@ -11,7 +11,9 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.replying import reply_inside
 from tertulia.exchange.export_run import ExportRun
+from tertulia.exchange.person.erasure import Erasure
 from tertulia.exchange.run import ImportRun
+from tertulia.lib import clock
 from tertulia.urls import DESK
 from tertulia.weblog.category import add_category
 from tertulia.weblog.member import Member
@@ -72,6 +74,8 @@ MAY = {
     "desk-people": HOST,
     "desk-person": HOST,
     "desk-person-export": HOST,
+    "desk-person-erasure": HOST,
+    "desk-erasure": HOST,
     "desk-settings": HOST,
     "desk-policy": HOST,
     "desk-sidebar": HOST,
@@ -112,6 +116,7 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
     archive = ExportRun.objects.create(weblog=weblog, file="kept.zip", stage="done")
     return {
         "export_id": archive.id,
+        "erasure_id": Erasure.objects.create(weblog=weblog, what="name", due_at=clock.now()).id,
         "slug": weblog.slug,
         "post_id": post.id,
         "comment_id": comment.id,

@@ -19,13 +19,29 @@ _AT_ONCE = 500
 def learn(comments: Sequence[Comment]) -> None:
     """Make what is remembered of these comments fit the states that somebody has brought them into. Call it in the
     transaction of the decision."""
-    wanted = {comment.id: _lesson(comment) for comment in comments if comment.kind == CommentKind.COMMENT}
+    wanted = {comment.id: _lesson(comment) for comment in comments if _teaches(comment)}
     known = {lesson.comment_id: lesson for lesson in Lesson.objects.filter(comment__in=wanted)}
     gone = [lesson for lesson in known.values() if _differs(lesson, wanted[lesson.comment_id])]
     new = [one for one in wanted.values() if one and _differs(known.get(one.comment_id), one)]
     Lesson.objects.filter(comment__in=[lesson.comment_id for lesson in gone]).delete()
     Lesson.objects.bulk_create(new, batch_size=_AT_ONCE)
     _count(new, gone)
+
+
+def forget(comments: Sequence[Comment]) -> None:
+    """Forget to the last count what was learned of these comments, and what was noticed nowhere else. Call it in a
+    transaction."""
+    gone = list(Lesson.objects.filter(comment__in=comments))
+    Lesson.objects.filter(comment__in=comments).delete()
+    _count([], gone)
+    things = sorted({number for lesson in gone for number in lesson.things})
+    for start in range(0, len(things), _AT_ONCE):
+        Noticed.objects.filter(id__in=things[start : start + _AT_ONCE], spam=0, good=0).delete()
+
+
+def _teaches(comment: Comment) -> bool:
+    # What was learned of somebody who left is forgotten, and stays so.
+    return comment.kind == CommentKind.COMMENT and not comment.erased
 
 
 def _lesson(comment: Comment) -> Lesson | None:

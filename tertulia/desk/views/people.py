@@ -1,10 +1,17 @@
-"""People: what is kept of one commenter, for them to have."""
+"""People: what is kept of one commenter, for them to have; and their wish to be forgotten."""
 
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 
-from tertulia.desk import seat
-from tertulia.desk.screen import DeskRequest, render, screen
+from tertulia.desk import notices, seat
+from tertulia.desk.screen import DeskRequest, ids_in, render, screen
 from tertulia.desk.seat import Seat
+from tertulia.exchange.person.erase import erase, take_back
+from tertulia.exchange.person.erasure import GRACE, Erasure, What, waiting
 from tertulia.exchange.person.found import find_people
 from tertulia.exchange.person.packed import file_name, packed_person
 from tertulia.exchange.person.person import Person, person_of_comment
@@ -18,7 +25,12 @@ def people(request: DeskRequest, slug: str) -> HttpResponse:
     """Look for somebody."""
     place = seat.take(request.user, slug, seat.administers)
     asked = request.GET.get("q", "")[:_LONGEST].strip()
-    context = {"here": "people", "q": asked, "people": find_people(place.weblog, asked)}
+    context = {
+        "here": "people",
+        "q": asked,
+        "people": find_people(place.weblog, asked),
+        "erasures": waiting(place.weblog).order_by("due_at"),
+    }
     return render(request, "desk/people.html", context, seat=place)
 
 
@@ -26,17 +38,48 @@ def people(request: DeskRequest, slug: str) -> HttpResponse:
 def person(request: DeskRequest, slug: str, comment_id: int) -> HttpResponse:
     """One person, who is called by one of their comments: no address of this desk may tell an e-mail address."""
     place = seat.take(request.user, slug, seat.administers)
-    return _show(request, place, find(place, comment_id), comment_id)
+    return _show(request, place, _find(place, comment_id), comment_id)
 
 
 @screen("POST")
 def export(request: DeskRequest, slug: str, comment_id: int) -> HttpResponse:
     """All that is kept of them, as a file."""
     place = seat.take(request.user, slug, seat.administers)
-    return as_file(find(place, comment_id))
+    return _as_file(_find(place, comment_id))
 
 
-def find(place: Seat, comment_id: int) -> Person:
+@screen("POST")
+def erasure(request: DeskRequest, slug: str, comment_id: int) -> HttpResponse:
+    """They wish to be forgotten: hidden from now on, gone in some days."""
+    place = seat.take(request.user, slug, seat.administers)
+    found = _find(place, comment_id)
+    if not found.email:
+        found = replace(found, chosen=ids_in(request, "comment"))
+    what = request.POST.get("what", "")
+    if what not in What.values:
+        return _show(request, place, found, comment_id, error=_("Choose what is to go."), status=422)
+    try:
+        erase(found, what, actor=request.user)
+    except ValidationError as error:
+        return _show(request, place, replace(found, chosen=None), comment_id, error=error.messages[0], status=422)
+    notices.tell(request, _("Hidden from readers now. It can be taken back below until it is carried out."))
+    return redirect("desk-people", slug)
+
+
+@screen("POST")
+def taking_back(request: DeskRequest, slug: str, erasure_id: int) -> HttpResponse:
+    """Bring back what was hidden."""
+    place = seat.take(request.user, slug, seat.administers)
+    found = get_object_or_404(Erasure, weblog=place.weblog, id=erasure_id)
+    try:
+        take_back(found, actor=request.user)
+        notices.tell(request, _("Everything is as it was."))
+    except ValidationError as error:
+        notices.warn(request, error.messages[0])
+    return redirect("desk-people", slug)
+
+
+def _find(place: Seat, comment_id: int) -> Person:
     """The person behind a comment. Raises Http404."""
     found = person_of_comment(place.weblog, comment_id)
     if found is None:
@@ -44,14 +87,15 @@ def find(place: Seat, comment_id: int) -> Person:
     return found
 
 
-def as_file(found: Person) -> HttpResponse:
+def _as_file(found: Person) -> HttpResponse:
     """The answer with a person's file."""
     headers = {"Content-Disposition": f'attachment; filename="{file_name(found)}"'}
     return HttpResponse(packed_person(found), content_type="application/zip", headers=headers)
 
 
-def _show(request: DeskRequest, place: Seat, found: Person, comment_id: int, *, status: int = 200) -> HttpResponse:
-    """The page of a person."""
+def _show(
+    request: DeskRequest, place: Seat, found: Person, comment_id: int, *, error: str = "", status: int = 200
+) -> HttpResponse:
     comments = found.comments
     context = {
         "here": "people",
@@ -61,6 +105,10 @@ def _show(request: DeskRequest, place: Seat, found: Person, comment_id: int, *, 
         "count": comments.count(),
         "addresses": comments.exclude(ip=None).count(),
         "members": found.members,
+        "is_member": any(member.active for member in found.members),
+        "whats": What.choices,
+        "days": GRACE.days,
+        "error": error,
         "comments": comments.select_related("conversation__post").order_by("-created_at", "-id")[:_MOST_SHOWN],
     }
     return render(request, "desk/person.html", context, seat=place, status=status)

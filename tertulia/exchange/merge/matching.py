@@ -24,7 +24,7 @@ def matches(new: Sequence[Said], known: Sequence[Said]) -> dict[int, int]:
     found: dict[int, int] = {}
     ours, theirs = [_Seen(one) for one in new], [_Seen(one) for one in known]
     _pair(found, ours, theirs, _ids)
-    for same in (_minute_words_name, _minute_words, _long_words):
+    for same in _SURE:
         _pair(found, ours, theirs, same)
     return found
 
@@ -34,6 +34,12 @@ def may_match(new: Sequence[Said], known: Sequence[Said], found: Mapping[int, in
     pairs = dict(found)
     _pair(pairs, [_Seen(one) for one in new], [_Seen(one) for one in known], _few_words)
     return {place: their for place, their in pairs.items() if place not in found}
+
+
+def features(said: Said) -> list[str]:
+    """What makes another source's comment the same one: if they have one of these in common."""
+    seen = _Seen(said)
+    return [f"{same.__name__} {thing}" for same in (_ids, *_SURE) for thing in same(seen)]
 
 
 class _Seen:
@@ -69,6 +75,7 @@ def _long_words(one: _Seen) -> Sequence[Hashable]:
     return [(one.said.kind, one.words)] if len(one.words) >= LONG else []
 
 
+_SURE = (_minute_words_name, _minute_words, _long_words)
 # Two people may say “+1” within a minute.
 _TELLING = 12
 # Typepad's ids: no other comment anywhere has one of so many characters.

@@ -55,7 +55,9 @@ class Meeting:
     def others(self, post_ids: Iterable[int]) -> dict[int, list[Comment]]:
         """The comments of these posts that other sources have brought, and this one has not."""
         found: dict[int, list[Comment]] = {}
-        theirs = Comment.objects.filter(conversation__in=list(post_ids)).exclude(source__in=("", self.source))
+        theirs = Comment.objects.filter(conversation__in=list(post_ids), erased="").exclude(
+            source__in=("", self.source)
+        )
         mine = Origin.objects.filter(post__in=list(post_ids), source=self.source, comment__isnull=False)
         rows = theirs.exclude(id__in=mine.values("comment")).only(*_MATCHED).order_by("created_at", "id")
         for comment in rows:
@@ -70,7 +72,7 @@ class Meeting:
         free = [comment for comment in others if comment.id not in self._comments]
         if not free:
             return {}, {}
-        ours, theirs = [self._said(record) for record in records], [_said(comment) for comment in free]
+        ours, theirs = [self.said(record) for record in records], [said_of(comment) for comment in free]
         pairs = matches(ours, theirs)
         doubles = {place: free[their].id for place, their in may_match(ours, theirs, pairs).items()}
         found = {place: free[their].id for place, their in pairs.items()}
@@ -86,7 +88,8 @@ class Meeting:
         rows = [*old.values_list("path", "post_id"), *own.values_list("path", "id")]
         return {path: post_id for path, post_id in rows if path and post_id}
 
-    def _said(self, record: CommentRecord) -> Said:
+    def said(self, record: CommentRecord) -> Said:
+        """What a comment of the piece says."""
         whole = [record.title, record.text, *(reply.text for reply in record.replies)]
         ids = frozenset({record.old_id, record.old_number} - {""})
         date = self.moment(record.date) if record.date else None
@@ -96,7 +99,8 @@ class Meeting:
 _MATCHED = ("conversation_id", "kind", "text", "name", "created_at", "old_id", "old_number")
 
 
-def _said(comment: Comment) -> Said:
+def said_of(comment: Comment) -> Said:
+    """What a comment says, for comparing it with those of a piece."""
     ids = frozenset({comment.old_id, comment.old_number} - {""})
     return Said(comment.text, comment.name, comment.kind, comment.created_at, ids)
 

@@ -1,0 +1,114 @@
+"""Forget somebody: hidden at once, to be taken back for some days, then gone for good. No step deletes at once."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from tertulia.conversation import findable
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.spam.learning import forget, learn
+from tertulia.conversation.spam.memory import Lesson
+from tertulia.exchange.person import overwriting
+from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
+from tertulia.exchange.person.names import nameless
+from tertulia.exchange.person.person import Person
+from tertulia.exchange.person.scrub import SAVED, put_back, put_back_around, take_out, take_out_actor
+from tertulia.lib import clock, tags
+from tertulia.outbox.event import record
+from tertulia.weblog.decision import decide
+from tertulia.weblog.weblog import Weblog
+
+_TOGETHER = "conversation__post__weblog"
+
+
+def check(person: Person) -> None:
+    """Raise ValidationError if they cannot be forgotten as commenters."""
+    if any(member.active for member in person.members):
+        raise ValidationError(_("This is a member of the weblog: end the membership first."))
+    if not person.comments.exists():
+        raise ValidationError(_("No comment of this person is here."))
+
+
+@transaction.atomic
+def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
+    """Hide who they are, or also what they said, from now on; ``carry_out`` makes it final. Raises ValidationError."""
+    check(person)
+    overwriting.prepare()
+    weblog, now = person.weblog, clock.now()
+    comments = _locked(person.comments.values_list("id", flat=True))
+    erasure = Erasure.objects.create(weblog=weblog, what=What(what), count=len(comments), due_at=now + GRACE)
+    with translation.override(weblog.language):
+        words = _("This comment was erased at its author’s wish.") if what == What.WORDS else ""
+        names = nameless({comment.conversation_id for comment in comments})
+        somebody = _("Somebody who left")
+    taught = {*Lesson.objects.filter(comment__in=comments).values_list("comment_id", flat=True)}
+    salt = secrets.token_hex(8)
+    kept = [
+        Erased(
+            erasure=erasure,
+            comment=one,
+            kept={**take_out(one, names[one.conversation_id], words, salt), "taught": one.id in taught},
+        )
+        for one in comments
+    ]
+    kept.append(Erased(erasure=erasure, kept={"decisions": take_out_actor(weblog.id, person.email, somebody)}))
+    Erased.objects.bulk_create(kept, batch_size=100)
+    _save(comments)
+    forget(comments)
+    _tell(erasure, actor, before="", after="asked")
+    return erasure
+
+
+@transaction.atomic
+def take_back(erasure: Erasure, *, actor: User | None) -> None:
+    """Bring everything back as it was. Raises ValidationError if it is too late, or was done already."""
+    found = Erasure.objects.select_for_update().get(id=erasure.id)
+    if not found.is_waiting:
+        raise ValidationError(_("It is too late: this was carried out, or taken back already."))
+    overwriting.prepare()
+    rows = {one.comment_id: one.kept for one in found.erased.all()}
+    comments = _locked([pk for pk in rows if pk])
+    for comment in comments:
+        put_back(comment, rows[comment.id])
+    put_back_around(rows.get(None, {}))
+    _save(comments)
+    learn([comment for comment in comments if rows[comment.id]["taught"]])
+    found.erased.all().delete()
+    found.taken_back_at = clock.now()
+    found.save(update_fields=["taken_back_at"])
+    _tell(found, actor, before="asked", after="taken-back")
+
+
+def _locked(ids: Sequence[int] | object) -> list[Comment]:
+    wanted = Comment.objects.filter(id__in=ids)  # type: ignore[misc]
+    # As for a judgement: conversations first, and in one order for everybody.
+    list(Conversation.objects.select_for_update().filter(pk__in=wanted.values("conversation")).order_by("pk"))
+    return list(wanted.select_related(_TOGETHER).order_by("id"))
+
+
+def _save(comments: Sequence[Comment]) -> None:
+    Comment.objects.bulk_update(comments, SAVED, batch_size=100)
+    findable.renew(comments)
+
+
+def _tell(erasure: Erasure, actor: User | None, *, before: str, after: str) -> None:
+    weblog: Weblog = erasure.weblog
+    about = ngettext("{count} comment of somebody", "{count} comments of somebody", erasure.count)
+    decide(
+        weblog,
+        "erasure",
+        actor=actor,
+        subject=f"erasure:{erasure.id}",
+        about=about.format(count=erasure.count),
+        before=before,
+        after=after,
+        reason="" if actor else _("At their own wish"),
+    )
+    record("person.erased", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id, erasure_id=erasure.id)

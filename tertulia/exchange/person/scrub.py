@@ -1,0 +1,109 @@
+"""Take somebody out of their comments and of what stands around these, and put them back as they were."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Model, Q
+
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.host_reply import HostReply
+from tertulia.exchange.origin import Origin
+from tertulia.exchange.person.marks import marks
+from tertulia.exchange.question import Question
+from tertulia.lib import clock, markup
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.member import Member
+
+Kept = dict[str, Any]
+_COMMENT = ("name", "email", "url", "ip", "user_id", "member_id", "text", "source_key", "uncertain")
+_DECISION = ("about", "reason", "actor_id", "actor_name", "before", "after", "kept")
+_ORIGIN = ("key", "said")
+_QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
+SAVED = (*(name.removesuffix("_id") for name in _COMMENT), "html", "key", "erased", "changed_at")
+
+
+def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
+    """Leave of a comment what says nothing of its author, in memory and around it in the database; answers what was
+    there. It bears ``name`` from now on, and says ``words`` if there are any."""
+    origins = list(Origin.objects.filter(comment=comment))
+    keys = [(comment.source, comment.source_key), *((one.source, one.key) for one in origins)]
+    kept: Kept = {"comment": _values(comment, _COMMENT)}
+    comment.erased = marks(comment, keys, salt)
+    comment.name, comment.email, comment.url, comment.ip = name, "", "", None
+    comment.user, comment.member, comment.key, comment.uncertain = None, None, None, ""
+    comment.changed_at = clock.now()
+    nobody = f"erased:{comment.public_id}"
+    comment.source_key = nobody if comment.source else ""
+    if words:
+        comment.text, comment.html = words, markup.comment_html(words)
+    kept["origins"] = _change(origins, _ORIGIN, lambda _one: {"key": nobody, "said": {}})
+    questions = list(Question.objects.filter(Q(comment=comment) | Q(other=comment)))
+    kept["questions"] = _change(questions, _QUESTION, _unasked)
+    kept["decisions"] = _change(_decisions_about(comment), _DECISION, lambda one: _undecided(one, str(comment)))
+    return kept
+
+
+def take_out_actor(weblog_id: int, email: str, name: str) -> list[Kept]:
+    """Let decisions of an account in a weblog be somebody's; answers what was there."""
+    users = User.objects.filter(email__iexact=email)
+    decisions = list(Decision.objects.filter(weblog=weblog_id, actor__in=users)) if email else []
+    return _change(decisions, _DECISION, lambda _one: {"actor_id": None, "actor_name": name})
+
+
+def put_back(comment: Comment, kept: Mapping[str, Any]) -> None:
+    """Make a comment, in memory, what it was; and in the database what stands around it."""
+    for name, value in kept["comment"].items():
+        setattr(comment, name, value)
+    comment.user_id = _still(User, comment.user_id)
+    comment.member_id = _still(Member, comment.member_id)
+    comment.erased, comment.html, comment.changed_at = "", markup.comment_html(comment.text), clock.now()
+    put_back_around(kept)
+
+
+def put_back_around(kept: Mapping[str, Any]) -> None:
+    """The same for what is no comment."""
+    tables: dict[str, type[Model]] = {"origins": Origin, "questions": Question, "decisions": Decision}
+    for name, model in tables.items():
+        for row in kept.get(name, ()):
+            values = {**row, "actor_id": _still(User, row["actor_id"])} if "actor_id" in row else dict(row)
+            model._default_manager.filter(id=values.pop("id")).update(**values)
+
+
+def _decisions_about(comment: Comment) -> list[Decision]:
+    weblog_id = comment.conversation.post.weblog_id
+    replies = HostReply.objects.filter(comment=comment).values_list("id", flat=True)
+    subjects = [f"comment:{comment.id}", *(f"reply:{reply_id}" for reply_id in replies)]
+    # A change of several comments keeps each as it was before.
+    touching = {"kept__comments__has_key": str(comment.public_id)}
+    return list(Decision.objects.filter(Q(subject__in=subjects) | Q(**touching), weblog=weblog_id).order_by("id"))
+
+
+def _undecided(decision: Decision, about: str) -> Kept:
+    is_verdict = decision.kind in ("comment", "host-reply")
+    states = {"before": decision.before, "after": decision.after} if is_verdict else {"before": "", "after": ""}
+    who = {"actor_id": decision.actor_id, "actor_name": decision.actor_name}
+    return {"about": about, "reason": "", "kept": None, **who, **states}
+
+
+def _unasked(question: Question) -> Kept:
+    blank = {"sentence": "", "choices": [], "evidence": [], "answer": "", "reason": ""}
+    return {**blank, "answered_by": question.answered_by}
+
+
+def _change(rows: Sequence[Any], names: Sequence[str], changes: Callable[[Any], Mapping[str, Any]]) -> list[Kept]:
+    kept = []
+    for row in rows:
+        kept.append({"id": row.id, **_values(row, names)})
+        type(row).objects.filter(id=row.id).update(**changes(row))
+    return kept
+
+
+def _values(row: Any, names: Iterable[str]) -> Kept:
+    values = {name: getattr(row, name) for name in names}
+    return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items()}
+
+
+def _still(model: type[Model], row_id: int | None) -> int | None:
+    return row_id if row_id and model._default_manager.filter(id=row_id).exists() else None

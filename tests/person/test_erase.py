@@ -1,0 +1,168 @@
+"""Whoever wishes to be forgotten is hidden at once, can be brought back for some days, and is then gone for good."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test import Client
+
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.moderation import judge
+from tertulia.conversation.policy import Moderation
+from tertulia.conversation.replying import reply_inside
+from tertulia.conversation.spam.memory import Lesson, Noticed
+from tertulia.exchange.person.carrying_out import carry_out
+from tertulia.exchange.person.erase import erase, take_back
+from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
+from tertulia.exchange.person.kept import all_kept
+from tertulia.exchange.person.person import Person, person_of_email
+from tertulia.lib import clock
+from tertulia.outbox.worker import run_due
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.post import Post
+from tests.cast import Cast
+from tests.conversation.people import NILS, moderate, published, say
+from tests.person import traces
+
+TRACES = ["Quillfeather", "ottilie@example.net", "ottilie.example", "198.51.100.77", "2001:db8::77"]
+OTTILIE: dict[str, Any] = {
+    "name": "Ottilie Quillfeather",
+    "email": "ottilie@example.net",
+    "url": "https://ottilie.example/",
+    "ip": "198.51.100.77",
+}
+WORDS = "Marmalade"
+
+
+@pytest.fixture
+def ottilie(cast: Cast, post: Post) -> Person:
+    """Ottilie in all states, answered by Nils and by the host; what the host was mailed waits here."""
+    moderate(cast.weblog, Moderation.ALWAYS)
+    first = published(post, f"{WORDS} is not a plan.", **OTTILIE)
+    reply_inside(first, "It is a start.", member=cast.host)
+    published(post, "Well said.", parent=first.number, **NILS)
+    say(post, f"Held: {WORDS}.", **{**OTTILIE, "ip": "2001:db8::77"})
+    spam = say(post, f"{WORDS} for sale.", **OTTILIE)
+    judge(spam, "spam", actor=cast.host.user, reason="Ottilie Quillfeather sells")
+    run_due()
+    return person_of_email(cast.weblog, "ottilie@example.net")
+
+
+def pages(client: Client, post: Post) -> str:
+    told = [
+        client.get(address).content.decode()
+        for address in (
+            post.link,
+            f"{post.stem}/comments/atom.xml",
+            "/harbour/comments/",
+            "/harbour/search/?q=quill",
+            "/harbour/search/?q=marma",
+            "/harbour/comments/feed.json",
+        )
+    ]
+    return "".join(told)
+
+
+def later() -> None:
+    """The days in which it can be taken back are over."""
+    with clock.standing_at(clock.now() + GRACE + timedelta(minutes=1)):
+        assert carry_out() == 1
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_readers_find_them_no_more_at_once_and_the_conversation_stays(
+    client: Client, cast: Cast, ottilie: Person, post: Post, what: str
+) -> None:
+    erase(ottilie, what, actor=cast.host.user)
+    told = pages(client, post)
+    assert [trace for trace in TRACES if trace.lower() in told.lower()] == []
+    assert "Somebody who left" in told
+    assert "It is a start." in told
+    assert "Well said." in told
+    assert (f"{WORDS} is not a plan." in told) == (what == What.NAME)
+    assert ("This comment was erased at its author’s wish." in told) == (what == What.WORDS)
+    assert [comment.number for comment in Comment.objects.published()] == [1, 2]
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_when_it_is_carried_out_no_table_holds_anything_of_them(cast: Cast, ottilie: Person, what: str) -> None:
+    gone = TRACES if what == What.NAME else [*TRACES, WORDS]
+    assert traces.in_tables(gone)
+    erase(ottilie, what, actor=cast.host.user)
+    later()
+    assert traces.in_tables(gone) == []
+    assert not Erased.objects.exists()
+    assert Erasure.objects.get().done_at
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's file")
+def test_the_file_of_the_database_holds_nothing_of_them_once_it_is_packed(cast: Cast, ottilie: Person) -> None:
+    erase(ottilie, What.WORDS, actor=cast.host.user)
+    assert traces.in_file(TRACES) != []
+    later()
+    assert traces.in_file([*TRACES, WORDS]) == []
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_it_can_be_taken_back_until_then_as_if_it_had_never_been(cast: Cast, ottilie: Person, what: str) -> None:
+    def kept() -> dict[str, Any]:
+        told = {**all_kept(ottilie), "made_at": ""}
+        for comment in told["comments"]:
+            comment["changed_at"] = ""
+        return told
+
+    before, lessons, things = kept(), Lesson.objects.count(), set(Noticed.objects.exclude(spam=0, good=0).values_list())
+    log = list(Decision.objects.values_list())
+    erasure = erase(ottilie, what, actor=None)
+    assert all_kept(ottilie)["comments"] == []
+    take_back(erasure, actor=None)
+    assert kept() == before
+    assert (Lesson.objects.count(), set(Noticed.objects.exclude(spam=0, good=0).values_list())) == (lessons, things)
+    assert list(Decision.objects.order_by("id").values_list())[: len(log)] == log
+    with pytest.raises(ValidationError):
+        take_back(erasure, actor=None)
+    assert carry_out() == 0
+
+
+def test_what_was_carried_out_cannot_be_taken_back(ottilie: Person) -> None:
+    erasure = erase(ottilie, What.NAME, actor=None)
+    assert carry_out() == 0
+    later()
+    with pytest.raises(ValidationError):
+        take_back(erasure, actor=None)
+
+
+def test_two_who_left_the_same_conversation_are_told_apart(cast: Cast, ottilie: Person) -> None:
+    erase(ottilie, What.NAME, actor=None)
+    erase(person_of_email(cast.weblog, NILS["email"]), What.NAME, actor=None)
+    assert set(Comment.objects.values_list("name", flat=True)) == {"Somebody who left", "Somebody who left (2)"}
+
+
+def test_the_log_says_that_it_was_done_and_not_of_whom(cast: Cast, ottilie: Person) -> None:
+    erase(ottilie, What.NAME, actor=cast.host.user)
+    later()
+    rows = list(Decision.objects.filter(kind="erasure").order_by("id").values_list("actor_name", "before", "after"))
+    assert rows == [("Marta Oyelaran", "", "asked"), ("", "asked", "done")]
+
+
+def test_nobody_else_is_touched(cast: Cast, ottilie: Person) -> None:
+    before = Comment.objects.filter(email=NILS["email"]).values().get()
+    erase(ottilie, What.WORDS, actor=None)
+    assert Comment.objects.filter(email=NILS["email"]).values().get() == before
+
+
+def test_a_member_is_not_forgotten_as_long_as_they_are_one(cast: Cast, post: Post) -> None:
+    say(post, "By the way.", name="Ilse", email="", user=cast.moderator.user)
+    with pytest.raises(ValidationError):
+        erase(person_of_email(cast.weblog, "ilse@example.org"), What.NAME, actor=None)
+
+
+def test_of_those_without_an_address_only_what_was_chosen_goes(cast: Cast, post: Post) -> None:
+    mine, other = published(post, "Mine.", name="Ann", email=""), published(post, "Not mine.", name="Ann", email="")
+    erase(Person(cast.weblog, name="Ann", chosen=[mine.id]), What.NAME, actor=None)
+    mine.refresh_from_db()
+    other.refresh_from_db()
+    assert (mine.name, other.name) == ("Somebody who left", "Ann")
