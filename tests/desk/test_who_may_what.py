@@ -12,6 +12,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.replying import reply_inside
 from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.person.erasure import Erasure
+from tertulia.exchange.question import Question
 from tertulia.exchange.run import ImportRun
 from tertulia.lib import clock
 from tertulia.urls import DESK
@@ -90,6 +91,12 @@ MAY = {
     "desk-export": set(),
     "desk-imports": HOST,
     "desk-missing": HOST,
+    "desk-rescue": MODERATORS,
+    "desk-questions": MODERATORS,
+    "desk-question": MODERATORS,
+    "desk-splitting": MODERATORS,
+    "desk-joining": MODERATORS,
+    "desk-answered": MODERATORS,
     "desk-import": HOST,
     "desk-import-load": HOST,
     "desk-import-stop": HOST,
@@ -116,6 +123,7 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
     archive = ExportRun.objects.create(weblog=weblog, file="kept.zip", stage="done")
     return {
         "export_id": archive.id,
+        "question_id": Question.objects.create(weblog=weblog, post=post, comment=comment, kind="name").id,
         "erasure_id": Erasure.objects.create(weblog=weblog, what="name", due_at=clock.now()).id,
         "slug": weblog.slug,
         "post_id": post.id,
