@@ -43,7 +43,9 @@ def weigh(things: Iterable[str], learned: Mapping[int, Counts]) -> Score:
     total = learned.get(TOTAL, Counts(0, 0))
     found = {thing: _weight(thing, learned.get(number_of(thing), Counts(0, 0)), total) for thing in things}
     weights = {thing: weight for thing, weight in found.items() if weight is not None}
-    telling = sorted((thing for thing in weights if weights[thing] > _TELLING), key=lambda thing: -weights[thing])
+    telling = sorted(
+        (thing for thing in weights if weights[thing] > _TELLING), key=lambda thing: (-weights[thing], thing)
+    )
     return Score(sum(weights.values()) / (len(weights) + _FEW) ** 0.5, tuple(telling[:_MOST_TOLD]))
 
 
