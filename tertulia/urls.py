@@ -20,6 +20,7 @@ from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
 from tertulia.desk.views import rescue as desk_rescue
 from tertulia.desk.views import settings as desk_settings
+from tertulia.exchange.views import my_data
 from tertulia.lib import converters
 from tertulia.media import views as media
 from tertulia.weblog.views import archives, feeds, fragments, installation
@@ -112,6 +113,11 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/page/<number:page>/", lists.front),
     path("<part:slug>/archives.html", archives.archives),
     path("<part:slug>/search/", search.search),
+    path("<part:slug>/my-data/", my_data.my_data),
+    path("<part:slug>/my-data/<part:token>/", my_data.link_page),
+    path("<part:slug>/my-data/<part:token>/export/", my_data.download),
+    path("<part:slug>/my-data/<part:token>/erasure/", my_data.erasure),
+    path("<part:slug>/my-data/<part:token>/taking-back/", my_data.taking_back),
     path("<part:slug>/sitemap.xml", installation.weblog_sitemap),
     path("<part:slug>/<feed:file>", feeds.weblog_feed),
     path("<part:slug>/comments/", recent.recent_comments),

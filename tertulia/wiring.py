@@ -7,6 +7,7 @@ from tertulia.conversation import notices
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.exchange import exports, runs
+from tertulia.exchange.person import link
 from tertulia.exchange.person.carrying_out import carry_out
 from tertulia.outbox.pruning import prune
 from tertulia.outbox.worker import Reaction, hourly
@@ -19,6 +20,7 @@ from tertulia.weblog.writing import publish_due
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "comment.held": [notices.tell_moderators],
     "comment.published": [notices.tell_author],
+    "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],
 }
 
@@ -31,6 +33,7 @@ CHORES: Sequence[Callable[[], Any]] = (
     exports.work,
     hourly(exports.forget_old),
     hourly(carry_out),
+    hourly(link.forget_old),
     finish_of_the_dead,
     finish_failed,
     refill_asked,
