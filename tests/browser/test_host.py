@@ -104,7 +104,7 @@ def test_what_she_decided_stands_in_the_log(comes: Comes, host: StorageState) ->
 def test_she_takes_her_weblog_with_her(comes: Comes, host: StorageState, tmp_path: Path) -> None:
     page = comes(as_=host).goes_to("/desk/corner_table/")
     page.get_by_role("link", name="Export", exact=True).click()
-    page.get_by_role("button", name="Make an archive").click()
+    page.get_by_role("button", name="Make the file").click()
     expect(page.get_by_role("status")).to_contain_text("It is being made.")
     # The page renews itself.
     link = page.get_by_role("link", name="corner_table-")

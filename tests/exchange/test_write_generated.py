@@ -22,7 +22,7 @@ from tertulia.exchange.writers.wxr import write_wxr
 from tertulia.lib import clock
 from tertulia.weblog.category import add_category
 from tertulia.weblog.imported import ImportedPost, add_posts
-from tertulia.weblog.member import Member, Role, add_member
+from tertulia.weblog.member import Member, Role, add_member, rename_member
 from tertulia.weblog.post import Format, Kind, Post, Status
 from tertulia.weblog.tag import find_or_add_tags
 from tertulia.weblog.weblog import Weblog, create_weblog
@@ -133,10 +133,20 @@ class Weblogging(Writers, Talkers, Keepers):
             return
         try:
             self.weblog.refresh_from_db()
+            _tell_apart(self.weblog)
             with tempfile.TemporaryDirectory() as folder:
                 comes_back(self.weblog, type(self).write, Path(folder) / "left")
         finally:
             self.clock.stop()
+
+
+def _tell_apart(weblog: Weblog) -> None:
+    """Two authors of one name and without an e-mail address are one person in any export but the archive."""
+    seen = set[str]()
+    for member in weblog.members.order_by("id"):
+        if member.name.casefold() in seen:
+            rename_member(member, f"{member.name} {member.id}", actor=None)
+        seen.add(member.name.casefold())
 
 
 class ToMovableType(Weblogging):

@@ -12,7 +12,10 @@ from django.urls import URLPattern, reverse
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.replying import reply_inside
 from tertulia.exchange.export_run import ExportRun
+from tertulia.exchange.person.erasure import Erasure
+from tertulia.exchange.question import Question
 from tertulia.exchange.run import ImportRun
+from tertulia.lib import clock
 from tertulia.urls import DESK
 from tertulia.weblog.category import add_category
 from tertulia.weblog.decision import Decision
@@ -42,8 +45,10 @@ def hers(cast: Cast, say: Say) -> dict[str, int]:
     reply = reply_inside(comment, "So was I.", member=cast.host)
     run = ImportRun.objects.create(weblog=cast.weblog, file="gone", name="gone", timezone="UTC", stage="previewed")
     archive = ExportRun.objects.create(weblog=cast.weblog, file="gone.zip", stage="done")
+    question = Question.objects.create(weblog=cast.weblog, post=post, comment=comment, kind="author")
     return {
-        "export_id": archive.id,
+        "export_id": archive.id, "question_id": question.id,
+        "erasure_id": Erasure.objects.create(weblog=cast.weblog, what="name", due_at=clock.now()).id,
         "post_id": post.id, "comment_id": comment.id, "reply_id": reply.id, "run_id": run.id, "place": 0,
         "category_id": add_category(cast.weblog, "Bridges").id, "member_id": cast.author.id,
     }  # fmt: skip
