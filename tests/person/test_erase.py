@@ -1,7 +1,9 @@
 """Whoever wishes to be forgotten is hidden at once, can be brought back for some days, and is then gone for good."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -21,9 +23,11 @@ from tertulia.exchange.person.person import Person, person_of_email
 from tertulia.lib import clock
 from tertulia.outbox.worker import run_due
 from tertulia.weblog.decision import Decision
+from tertulia.weblog.member import Member, change_role
 from tertulia.weblog.post import Post
 from tests.cast import Cast
 from tests.conversation.people import NILS, moderate, published, say
+from tests.exchange.archives import archived, restored, wipe
 from tests.person import traces
 
 TRACES = ["Quillfeather", "ottilie@example.net", "ottilie.example", "198.51.100.77", "2001:db8::77"]
@@ -166,3 +170,32 @@ def test_of_those_without_an_address_only_what_was_chosen_goes(cast: Cast, post:
     mine.refresh_from_db()
     other.refresh_from_db()
     assert (mine.name, other.name) == ("Somebody who left", "Ann")
+
+
+def test_of_a_membership_that_has_ended_no_address_or_account_is_left(cast: Cast, post: Post) -> None:
+    comment = say(post, "By the way.", name="Ilse", email="", user=cast.moderator.user)
+    judge(comment, "held", actor=cast.moderator.user, reason="Not yet")
+    change_role(cast.moderator, "moderator", actor=cast.host.user, active=False)
+    before = Member.objects.filter(id=cast.moderator.id).values().get()
+    log = list(Decision.objects.order_by("id").values_list())
+    erasure = erase(person_of_email(cast.weblog, "ilse@example.org"), What.NAME, actor=None)
+    row = Member.objects.get(id=cast.moderator.id)
+    assert (row.name, row.email, row.user, "ilse" in row.slug) == ("Somebody who left", "", None, False)
+    assert not Decision.objects.filter(about__contains="Ilse").exists()
+    take_back(erasure, actor=None)
+    assert Member.objects.filter(id=cast.moderator.id).values().get() == before
+    assert list(Decision.objects.order_by("id").values_list())[: len(log)] == log
+
+
+@pytest.mark.parametrize("what", list(What))
+def test_an_archive_holds_nothing_of_them_and_comes_back_to_the_byte(
+    cast: Cast, ottilie: Person, tmp_path: Path, what: str
+) -> None:
+    erase(ottilie, what, actor=cast.host.user)
+    before = archived(cast.weblog, tmp_path / "kept.zip")
+    with ZipFile(tmp_path / "kept.zip") as packed:
+        told = "".join(packed.read(name).decode() for name in packed.namelist()).lower()
+    assert [trace for trace in TRACES if trace.lower() in told] == []
+    assert (WORDS.lower() in told) == (what == What.NAME)
+    wipe("harbour")
+    assert archived(restored(tmp_path / "kept.zip").weblog, tmp_path / "again.zip") == before

@@ -19,7 +19,7 @@ from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
 from tertulia.exchange.person.names import nameless
 from tertulia.exchange.person.person import Person
-from tertulia.exchange.person.scrub import SAVED, put_back, put_back_around, take_out, take_out_actor
+from tertulia.exchange.person.scrub import SAVED, put_back, put_back_around, take_out, take_out_actor, take_out_members
 from tertulia.lib import clock, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
@@ -58,7 +58,10 @@ def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
         )
         for one in comments
     ]
-    kept.append(Erased(erasure=erasure, kept={"decisions": take_out_actor(weblog.id, person.email, somebody)}))
+    decisions = take_out_actor(weblog.id, person.email, somebody)
+    members, about_members = take_out_members(person.members, somebody)
+    around = {"members": members, "decisions": [*about_members, *decisions]}
+    kept.append(Erased(erasure=erasure, kept=around))
     Erased.objects.bulk_create(kept, batch_size=100)
     _save(comments)
     forget(comments)
@@ -75,9 +78,10 @@ def take_back(erasure: Erasure, *, actor: User | None) -> None:
     overwriting.prepare()
     rows = {one.comment_id: one.kept for one in found.erased.all()}
     comments = _locked([pk for pk in rows if pk])
+    # What was taken out last comes first, as a decision may have been changed twice.
+    put_back_around(rows.get(None, {}))
     for comment in comments:
         put_back(comment, rows[comment.id])
-    put_back_around(rows.get(None, {}))
     _save(comments)
     learn([comment for comment in comments if rows[comment.id]["taught"]])
     found.erased.all().delete()

@@ -19,6 +19,7 @@ from tertulia.weblog.member import Member
 Kept = dict[str, Any]
 _COMMENT = ("name", "email", "url", "ip", "user_id", "member_id", "text", "source_key", "uncertain")
 _DECISION = ("about", "reason", "actor_id", "actor_name", "before", "after", "kept")
+_MEMBER = ("name", "slug", "email", "user_id")
 _ORIGIN = ("key", "said")
 _QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
 SAVED = (*(name.removesuffix("_id") for name in _COMMENT), "html", "key", "erased", "changed_at")
@@ -52,6 +53,21 @@ def take_out_actor(weblog_id: int, email: str, name: str) -> list[Kept]:
     return _change(decisions, _DECISION, lambda _one: {"actor_id": None, "actor_name": name})
 
 
+def take_out_members(members: Sequence[Member], name: str) -> tuple[list[Kept], list[Kept]]:
+    """Let memberships that have ended know nobody's address or account, and whoever never wrote as a member be
+    somebody; answers what was there of them, and of the decisions about them."""
+    silent = {one.id for one in members if not (one.posts.exists() or one.host_replies.exists())}
+
+    def changes(one: Member) -> Kept:
+        unnamed = {"name": name, "slug": f"somebody-{one.id}"} if one.id in silent else {}
+        return {"email": "", "user_id": None, **unnamed}
+
+    subjects = [f"member:{one.id}" for one in members if one.id in silent]
+    about = list(Decision.objects.filter(subject__in=subjects))
+    decisions = _change(about, _DECISION, lambda one: {"about": name, "reason": "", "kept": None})
+    return _change(members, _MEMBER, changes), decisions
+
+
 def put_back(comment: Comment, kept: Mapping[str, Any]) -> None:
     """Make a comment, in memory, what it was; and in the database what stands around it."""
     for name, value in kept["comment"].items():
@@ -64,10 +80,16 @@ def put_back(comment: Comment, kept: Mapping[str, Any]) -> None:
 
 def put_back_around(kept: Mapping[str, Any]) -> None:
     """The same for what is no comment."""
-    tables: dict[str, type[Model]] = {"origins": Origin, "questions": Question, "decisions": Decision}
+    tables: dict[str, type[Model]] = {
+        "members": Member,
+        "origins": Origin,
+        "questions": Question,
+        "decisions": Decision,
+    }
     for name, model in tables.items():
         for row in kept.get(name, ()):
-            values = {**row, "actor_id": _still(User, row["actor_id"])} if "actor_id" in row else dict(row)
+            accounts = {name: _still(User, row[name]) for name in ("actor_id", "user_id") if name in row}
+            values = {**row, **accounts}
             model._default_manager.filter(id=values.pop("id")).update(**values)
 
 
