@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 from bench.exports import WRITERS
+from bench.processes import own_peak
 from bench.setting import Setting
 from bench.table import Row, amount
 from tests import postgres
@@ -111,7 +112,7 @@ def _used() -> Mapping[str, float]:
     both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
         "cpu": sum(one.ru_utime + one.ru_stime for one in both),
-        "peak": sum(one.ru_maxrss for one in both) * 1024 / 1e6,
+        "peak": (own_peak() + both[1].ru_maxrss * 1024) / 1e6,
     }
 
 

@@ -18,16 +18,17 @@ from tests.exchange.captures.writing_warc import answer, info, record
 SHORT, LONG = 2_000_000, 1_000_000_000 if "SOAK" in os.environ else 12_000_000
 _PAGE = 50_000
 _MEASURE = """
-import resource, sys
+import sys
 from pathlib import Path
 from django.conf import settings
 settings.configure(USE_I18N=False)
+from bench.processes import own_peak
 from tertulia.exchange.readers.captures.source import captures_in
 for name in sys.argv[1:]:
     count = size = 0
     for capture in captures_in(Path(name)):
         count, size = count + 1, size + len(capture.read())
-    print(count, size, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    print(count, size, own_peak() // 1_048_576)
 """
 
 
@@ -77,7 +78,8 @@ def test_a_large_source_takes_no_more_than_a_small_one(tmp_path: Path, write: Ca
     for size in (SHORT, LONG):
         names.append(tmp_path / f"{size}.warc.gz")
         write(names[-1], size)
-    done = subprocess.run([sys.executable, "-c", _MEASURE, *names], stdout=subprocess.PIPE, check=True, text=True)
+    command = [sys.executable, "-c", _MEASURE, *map(str, names)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True, cwd=Path(__file__).parents[3])
     few, _small, before, many, large, after = map(int, done.stdout.split())
     assert (few, many) == (SHORT // _PAGE, LONG // _PAGE)
     assert large > LONG * 0.9
