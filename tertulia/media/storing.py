@@ -31,6 +31,7 @@ def store(opened: Callable[[], BinaryIO], name: str) -> Image | File:
     """Keep what ``opened`` gives (each time from the start), which was called ``name``. Raises Refused, OSError and
     whatever reading it raises."""
     digest, size, head = _measure(opened)
+    name = text.clean(name)
     if head.startswith(_PICTURES) and size <= _LARGEST_PICTURE:
         with opened() as file:
             content = file.read()
