@@ -111,11 +111,11 @@ def test_one_that_somebody_ends_is_told_of(tmp_path: Path, opened: Callable[[Pat
 
 def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
     program = (
-        "import sys, time, django; django.setup()\n"
+        "import signal, sys, django; django.setup()\n"
         "from pathlib import Path\nfrom tertulia.exchange.ahead import Ahead\n"
         "from tertulia.exchange.readers.known import open_export\n"
         "reader = Ahead(open_export(Path(sys.argv[1])))\nnumber = reader._process.pid\n"
-        "records = iter(reader); next(records); print(number, flush=True); time.sleep(100)\n"
+        "records = iter(reader); next(records); print(number, flush=True); signal.pause()\n"
     )
     path = mt(tmp_path, 3000)
     with subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE, text=True) as parent:
