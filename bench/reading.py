@@ -83,7 +83,7 @@ def _views(setting: Setting, programs: dict[str, Program]) -> dict[str, list[Vie
 def _view(program: Program, page: str, seconds: int, *, behind: Program) -> View:
     before = behind.cpu()
     view = wrk.view(program, page, connections=_CONNECTIONS, seconds=seconds)
-    # A proxy that may not read the stored pages asks for each, and gets the same bytes; the worker may be packing pages.
+    # A proxy that may not read the stored pages asks for each, and gets the same bytes. The worker may pack pages.
     assert program is behind or behind.cpu() - before < 0.5 * seconds, f"{program.address} does not serve from the disk"
     return view
 
