@@ -124,6 +124,8 @@ class _Writer:
 def not_certain(kinds: str) -> str:
     """What readers are told of a comment that an import brought and that the host has not settled, as HTML; nothing if
     nothing is ``Comment.uncertain``."""
+    if not kinds:
+        return ""  # as nearly always, and asking for six translations takes longer than writing a comment
     told = {
         "author": _("Who wrote this is not certain."),
         "name": _("The name is not certain."),

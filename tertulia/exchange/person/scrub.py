@@ -88,7 +88,7 @@ def put_back_around(kept: Mapping[str, Any]) -> None:
     }
     for name, model in tables.items():
         for row in kept.get(name, ()):
-            accounts = {name: _still(User, row[name]) for name in ("actor_id", "user_id") if name in row}
+            accounts = {column: _still(User, row[column]) for column in ("actor_id", "user_id") if column in row}
             values = {**row, **accounts}
             model._default_manager.filter(id=values.pop("id")).update(**values)
 
