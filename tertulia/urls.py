@@ -5,7 +5,7 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tertulia.conversation.views import comments, lists, post, recent, search
+from tertulia.conversation.views import comments, lists, more, post, recent, search, yours
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
@@ -121,6 +121,8 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/sitemap.xml", installation.weblog_sitemap),
     path("<part:slug>/<feed:file>", feeds.weblog_feed),
     path("<part:slug>/comments/", recent.recent_comments),
+    path("<part:slug>/comments/yours/<part:token>/", yours.yours),
+    *[path(f"<part:slug>/comments/yours/<part:token>/{name}/", yours.standing, {"name": name}) for name in yours.VERBS],
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
     path("<part:slug>/sidebar/calendar.html", fragments.calendar),
     path("<part:slug>/sidebar/recent-posts.html", fragments.recent_posts),
@@ -142,6 +144,7 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/page/<number:page>/", post.comment_page),
     path("<path:stem>/comments/<number:number>/", comments.comment),
     path("<path:stem>/comments/<number:number>/reply/", comments.reply),
+    path("<path:stem>/comments/<number:number>/more/", more.more),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
     path("<path:address>", post.address),
 ]

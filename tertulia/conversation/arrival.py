@@ -97,6 +97,8 @@ def _is_known(weblog: Weblog, said: Submission) -> bool:
 
 
 def _is_repeated(comment: Comment, said: Submission) -> bool:
+    if comment.state == CommentState.RETRACTED:
+        return False
     answered = comment.parent.number if comment.parent else None
     if (comment.kind, comment.name, comment.email, comment.text, answered) != (
         CommentKind.COMMENT,

@@ -11,12 +11,20 @@ from tertulia.weblog.member import Member
 
 
 class CommentState(models.TextChoices):
-    """Where a comment stands. Only published ones are public; every change is a decision in the weblog's log."""
+    """Where a comment stands. Only published ones are public; every change is a decision in the weblog's log.
+
+    Of one that its author has withdrawn (RETRACTED) readers see the place and no word; one that the host has withdrawn
+    is gone from the page."""
 
     HELD = "held", gettext_lazy("Held")
     PUBLISHED = "published", gettext_lazy("Published")
     SPAM = "spam", gettext_lazy("Spam")
     WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
+    RETRACTED = "retracted", gettext_lazy("Withdrawn by its author")
+
+
+# What has a place on the page, so that answers to it make sense.
+PLACED = (CommentState.PUBLISHED, CommentState.RETRACTED)
 
 
 class CommentKind(models.TextChoices):
@@ -32,6 +40,10 @@ class CommentSet(models.QuerySet["Comment"]):
     def published(self) -> Self:
         """What readers may see, in the order of their numbers."""
         return self.filter(state=CommentState.PUBLISHED).order_by("number")
+
+    def placed(self) -> Self:
+        """What has a place on the page, in the order of the numbers: of some readers see no more than that."""
+        return self.filter(state__in=PLACED).order_by("number")
 
 
 class Comment(models.Model):

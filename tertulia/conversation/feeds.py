@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from tertulia.conversation import reading
-from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentState
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.markup import not_certain
@@ -32,7 +32,7 @@ def post_comments_feed(post: Post, page: int) -> Feed:
     """A page of the feed of one conversation. Raises Http404 for a page that is not there."""
     conversation = conversation_of(post)
     comments = Comment.objects.filter(conversation=post.id, state=CommentState.PUBLISHED)
-    replies = HostReply.objects.filter(comment__conversation=post.id, comment__state=CommentState.PUBLISHED)
+    replies = HostReply.objects.filter(comment__conversation=post.id, comment__state__in=PLACED)
     last = last_page(conversation.count + replies.filter(withdrawn=False).count(), SIZE, page)
     with speaking(post.weblog):
         items = _items(comments, replies, page)
@@ -58,7 +58,7 @@ def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
     replies = HostReply.objects.filter(
         comment__conversation__post__weblog=weblog,
         comment__conversation__post__status=Status.PUBLISHED,
-        comment__state=CommentState.PUBLISHED,
+        comment__state__in=PLACED,
     )
     # The count that the verbs keep, as counting a hundred thousand comments takes long.
     count = weblog.posts.published().aggregate(all=Sum("conversation__count"))["all"] or 0

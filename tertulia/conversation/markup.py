@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from tertulia.conversation.comment import CommentState
+from tertulia.conversation.comment import PLACED, CommentState
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import Node
@@ -53,6 +53,8 @@ class _Writer:
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
         self._answers = escape(_("in reply to {}"))
         self._reply, self._reply_to = escape(_("Reply")), escape(_("Reply to #{}"))
+        self._more, self._more_about = escape(_("More")), escape(_("More about #{}"))
+        self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
 
     def pieces(self, nodes: Iterable[Node]) -> Iterator[str]:
         for node in nodes:
@@ -73,13 +75,18 @@ class _Writer:
             f'<header data-initials="{escape(initials(comment.name))}">{self._who(comment, name)}{badge} '
             f'<a class="num u-url" href="#{anchor}">{self._time(comment.created_at)} '
             f'<span class="no">#{comment.number}</span></a></header>\n{self._in_reply_to(node)}'
-            f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{comment.html}</div>\n'
+            f"{self._said(comment)}\n"
             f"{''.join(replies)}{self._actions(comment)}</article>"
         )
 
+    def _said(self, comment: Shown) -> str:
+        if comment.state == CommentState.RETRACTED:
+            return self._withdrawn
+        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{comment.html}</div>'
+
     def _who(self, comment: Shown, name: str) -> str:
         name = name or self._nameless
-        if comment.url and (url := escape(web_address(comment.url))):
+        if comment.state == CommentState.PUBLISHED and comment.url and (url := escape(web_address(comment.url))):
             name = f'<a class="p-name u-url" href="{url}" rel="nofollow ugc noopener">{name}</a>'
         return f'<h3 class="who p-author h-card">{name}</h3>'
 
@@ -94,7 +101,7 @@ class _Writer:
         comment, parent = node.comment, node.parent
         if parent:
             href, named = f"#{escape(parent.anchor)}", f"{escape(parent.name)}, #{parent.number}"
-        elif comment.parent_state == CommentState.PUBLISHED and comment.parent_id != comment.id:
+        elif comment.parent_state in PLACED and comment.parent_id != comment.id:
             href = f"{self._stem}/comments/{comment.parent_number}/"
             named = f"{escape(comment.parent_name or '')}, #{comment.parent_number}"
         else:
@@ -114,11 +121,15 @@ class _Writer:
         )
 
     def _actions(self, comment: Shown) -> str:
-        if not self._is_open:
-            return ""
-        href = f"{self._stem}/comments/{comment.number}/reply/"
-        label = self._reply_to.format(comment.number)
-        return f'<p class="actions"><a href="{href}" rel="nofollow" aria-label="{label}">{self._reply}</a></p>\n'
+        links = []
+        if self._is_open and comment.state == CommentState.PUBLISHED:
+            links.append(self._action(comment, "reply", self._reply, self._reply_to))
+        links.append(self._action(comment, "more", self._more, self._more_about))
+        return f'<p class="actions">{" ".join(links)}</p>\n'
+
+    def _action(self, comment: Shown, name: str, words: str, label: str) -> str:
+        href = f"{self._stem}/comments/{comment.number}/{name}/"
+        return f'<a href="{href}" rel="nofollow" aria-label="{label.format(comment.number)}">{words}</a>'
 
 
 def not_certain(kinds: str) -> str:

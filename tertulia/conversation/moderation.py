@@ -47,10 +47,16 @@ def judgeable_by(user: User | AnonymousUser) -> CommentSet:
     return Comment.objects.filter(_in_weblogs_of(user))
 
 
+def may_come(before: str, after: str) -> bool:
+    """Whether a moderator can bring a comment from one state into the other."""
+    is_its_authors = before == CommentState.RETRACTED and after in (CommentState.PUBLISHED, CommentState.HELD)
+    return before != after and not is_its_authors
+
+
 def judge(comment: Comment, state: str, *, actor: User | None, reason: str = "", expected: str = "") -> Decision:
     """Bring a comment into ``state``. ``expected`` is the state its judge saw: raises Collision if it is
-    another by now. A comment that is in that state already stays as it is; the decision that brought it there is
-    answered."""
+    another by now. A comment that is in that state already, or cannot come there (``may_come``), stays as it is; the
+    decision that brought it to where it is is answered."""
     with transaction.atomic():
         [found] = _lock([comment.id])
         if expected and found.state != expected:
@@ -99,7 +105,7 @@ def _lock(ids: Sequence[int]) -> list[Comment]:
 
 
 def _judge(comments: Sequence[Comment], state: str, actor: User | None, reason: str) -> list[Decision]:
-    moved = [(comment, comment.state) for comment in comments if comment.state != state]
+    moved = [(comment, comment.state) for comment in comments if may_come(comment.state, state)]
     for comment, _before in moved:
         move(comment.conversation, comment, CommentState(state))
     changed = [comment for comment, _before in moved]

@@ -55,7 +55,7 @@ def post_page(post: Post, pages: "Pages") -> dict[str, Any]:
     conversation, policy, summary = conversation_of(post), policy_of(post.weblog), post.summary
     is_open = shown.state == State.OPEN
     stem = text.path_encoded(post.stem)
-    comments = comments_in(conversation, pages.numbers) if shown.count else []
+    comments = comments_in(conversation, pages.numbers) if pages.numbers else []
     nodes = thread.arrange(comments, policy.depth, newest_first=policy.order == Order.NEWEST)
     replies = replies_in(conversation, pages.numbers) if comments else {}
     previous, following = post.neighbours() if post.kind == Kind.POST else (None, None)

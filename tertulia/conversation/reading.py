@@ -89,6 +89,15 @@ def comment_link(comment: Comment) -> str:
     return f"{chunk_link(post, chunk_of(comment.number or 0, policy_of(post.weblog)))}#{comment.anchor}"
 
 
+def find_placed(post: Post, number: int) -> Comment:
+    """What has a place of that number under the post. Raises Http404."""
+    found = Comment.objects.placed().filter(conversation=post.pk, number=number).first()
+    if found is None:
+        raise Http404(f"The conversation has no comment {number}.")
+    found.conversation = conversation_of(post)
+    return found
+
+
 def reply_link(reply: HostReply) -> str:
     """The permalink of a host reply: path and anchor on the page that shows the comment it stands in."""
     return f"{comment_link(reply.comment).partition('#')[0]}#{reply.anchor}"

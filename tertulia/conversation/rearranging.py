@@ -22,7 +22,7 @@ _NEXT = timedelta(microseconds=1)
 def before(comment: Comment) -> Comment | None:
     """The comment that stands before this one, whether readers see it or not."""
     there = Comment.objects.filter(conversation=comment.conversation_id, kind=CommentKind.COMMENT)
-    earlier = there.exclude(state__in=(CommentState.WITHDRAWN, CommentState.SPAM)).filter(
+    earlier = there.exclude(state__in=(CommentState.WITHDRAWN, CommentState.RETRACTED, CommentState.SPAM)).filter(
         created_at__lte=comment.created_at
     )
     rows = earlier.exclude(id=comment.id).order_by("-created_at", "-id")

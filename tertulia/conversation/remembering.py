@@ -1,4 +1,4 @@
-"""“Remember me”: the one cookie a reader can get, only if they tick the box.
+"""“Remember me”: a cookie that a reader gets only if they tick the box.
 
 It holds name, e-mail and web address as percent-encoded JSON. A script fills the form of the page that everybody gets
 from it (so it is not HttpOnly); forms made for one reader are filled here."""

@@ -5,14 +5,15 @@ from collections import defaultdict
 from datetime import datetime
 from typing import NamedTuple
 
-from tertulia.conversation.comment import Comment, CommentState, anchor_of
+from tertulia.conversation.comment import PLACED, Comment, CommentState, anchor_of
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.lib.prepared import Given, Question
 
 
 class Shown(NamedTuple):
-    """A published comment as readers see it, with what is said of the one it answers if that is on another page."""
+    """A comment as readers see it, with what is said of the one it answers if that is on another page; of one that its
+    author has withdrawn, its place."""
 
     id: int
     number: int
@@ -29,6 +30,7 @@ class Shown(NamedTuple):
     first_id: int | None = None
     old_number: str = ""
     uncertain: str = ""
+    state: str = CommentState.PUBLISHED
 
     @property
     def anchor(self) -> str:
@@ -39,12 +41,12 @@ class Shown(NamedTuple):
 # As the fields above.
 _COLUMNS = (
     *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
-    *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain"),
+    *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain", "state"),
 )
 
 
 def comments_in(conversation: Conversation, numbers: range) -> list[Shown]:
-    """The published comments of these numbers, in their order. One query."""
+    """What has a place under these numbers, in their order. One query."""
     rows = _comments.all(conversation=conversation.pk, start=numbers.start, stop=numbers.stop)
     return [Shown._make(row) for row in rows]
 
@@ -59,7 +61,7 @@ def replies_in(conversation: Conversation, numbers: range) -> dict[int, list[Hos
 
 _comments = Question(
     lambda: (
-        Comment.objects.published()
+        Comment.objects.placed()
         .filter(conversation=Given("conversation"), number__gte=Given("start"), number__lt=Given("stop"))
         .values_list(*_COLUMNS)
     )
@@ -67,7 +69,7 @@ _comments = Question(
 _replies = Question(
     lambda: HostReply.objects.filter(
         comment__conversation=Given("conversation"),
-        comment__state=CommentState.PUBLISHED,
+        comment__state__in=PLACED,
         comment__number__gte=Given("start"),
         comment__number__lt=Given("stop"),
         withdrawn=False,

@@ -36,7 +36,7 @@ def tags_of_moved(post: Post, comments: Iterable[Comment]) -> tuple[str, ...]:
     """What comments of this post make stale that come or go. Costs a query, as an answer on another page names the
     comment that it answers."""
     there = [comment for comment in comments if comment.number]
-    answers = Comment.objects.published().filter(parent__in=there).values_list("number", flat=True)
+    answers = Comment.objects.placed().filter(parent__in=there).values_list("number", flat=True)
     return *tags_of_new(post), *_hundreds(post, [comment.number for comment in there]), *_hundreds(post, answers)
 
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import State, conversation_of
+from tertulia.conversation.moderation import may_come
 from tertulia.conversation.reading import comment_link
 from tertulia.desk import queue, seat
 from tertulia.desk.screen import DeskRequest, render
@@ -48,7 +49,7 @@ def rows(user: User, found: Sequence[Comment]) -> list[dict[str, object]]:
             "verdicts": [
                 verdict
                 for verdict in VERDICTS.values()
-                if verdict.state != comment.state and comment.conversation.post.weblog_id in judged
+                if may_come(comment.state, verdict.state) and comment.conversation.post.weblog_id in judged
             ],
         }
         for comment in found

@@ -62,12 +62,14 @@ def test_initials_are_letters_and_digits(name: str) -> None:
     assert (initials(name) or "A").isalnum()
 
 
-def test_each_link_to_reply_says_to_which_comment() -> None:
+def test_each_link_below_a_comment_says_of_which() -> None:
     links = all_of(written("Ruth", "", ""), "p[@class='actions']/a")
-    assert [(words(link), link.get("aria-label")) for link in links] == [
-        ("Reply", f"Reply to #{n}") for n in (5, 6, 7, 8)
-    ]
-    assert links[0].get("href") == "/harbour/a/it's/comments/5/reply/"
+    labels = {(words(link), link.get("aria-label")) for link in links}
+    assert labels == {("Reply", f"Reply to #{n}") for n in (5, 6, 7, 8)} | {
+        ("More", f"More about #{n}") for n in (5, 6, 7, 8)
+    }
+    stem = "/harbour/a/it's/comments/5"
+    assert {f"{stem}/reply/", f"{stem}/more/"} <= {link.get("href") for link in links}
 
 
 def test_a_comment_without_a_name_says_so() -> None:

@@ -20,6 +20,7 @@ from tertulia.weblog.member import Role, add_member
 from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import change_settings, create_weblog
 from tests.cast import make_user
+from tests.publishing.correctors import Correctors
 from tests.publishing.readers import fresh, read
 from tests.publishing.writers import Keepers, Talkers, Writers
 
@@ -39,7 +40,7 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Keepers):
+class Weblogging(Writers, Talkers, Correctors, Keepers):
     """Somebody writes, somebody comments, somebody moderates, and all the while somebody reads."""
 
     front: Front

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from tertulia.conversation import forms, markup, posting, reading, remembering
+from tertulia.conversation import authorship, forms, markup, posting, reading, remembering
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.door import Typed, door, read, refuse_foreign
@@ -35,7 +35,10 @@ def post_comment(request: HttpRequest, stem: str) -> HttpResponse:
         comment = posting.post_comment(post, typed.submission)
     except Refused as refusal:
         return _refused(request, stem, typed, refusal)
-    response = _taken(request, comment)
+    is_theirs = authorship.may_be_given(comment, typed.submission.key, typed.submission.ip)
+    response = _taken(request, comment, authorship.link_of(comment) if is_theirs else "")
+    if is_theirs:
+        authorship.give(request, response, comment)
     _remember(request, response, typed)
     return response
 
@@ -63,7 +66,7 @@ def preview(request: HttpRequest, stem: str) -> HttpResponse:
 @require_safe
 def comment(request: HttpRequest, stem: str, number: int) -> HttpResponse:
     """The lasting address of a comment: sends to its permalink on whichever page shows it today."""
-    return HttpResponseRedirect(reading.comment_link(_find(reading.find_post(stem), number)))
+    return HttpResponseRedirect(reading.comment_link(reading.find_placed(reading.find_post(stem), number)))
 
 
 @door
@@ -89,11 +92,11 @@ def _to_the_form(request: HttpRequest, post: Post) -> HttpResponse:
     return HttpResponseRedirect(f"{post.link}#conversation")
 
 
-def _taken(request: HttpRequest, comment: Comment) -> HttpResponse:
+def _taken(request: HttpRequest, comment: Comment, link: str) -> HttpResponse:
     if comment.is_public:
         return HttpResponseRedirect(reading.comment_link(comment), status=HTTPStatus.SEE_OTHER)
     post = comment.conversation.post
-    context = {"post": post, "comment": comment, "initials": markup.initials(comment.name)}
+    context = {"post": post, "comment": comment, "initials": markup.initials(comment.name), "link": link}
     return render(request, post.weblog, "conversation/held.html", context)
 
 

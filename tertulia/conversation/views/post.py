@@ -56,7 +56,7 @@ def _page_or_comment(request: HttpRequest, post: Post) -> HttpResponse:
 def _link_of_old(post: Post, old_id: str) -> str:
     """Where an old permalink (``?cid=6a00d…``, ``?cid=12828452``) leads: to its comment, else to the post."""
     is_it = Q(old_id=old_id) | Q(old_number=old_id)
-    found = Comment.objects.published().filter(is_it, conversation=post.pk)
+    found = Comment.objects.placed().filter(is_it, conversation=post.pk)
     comment = found.select_related("conversation__post__weblog__policy").first()
     return reading.comment_link(comment) if comment else post.link
 

@@ -58,6 +58,7 @@ _KINDS = {
     "post": _("post"),
     "policy": _("policy"),
     "question": _("question of the rescue desk"),
+    "retraction": _("withdrawal by its author"),
     "member-added": _("member"),
     "member-changed": _("member"),
     "member-claimed": _("account of a member"),
@@ -97,8 +98,10 @@ def kind_label(kind: str) -> str:
 
 @register.filter
 def nobody_label(kind: str) -> str:
-    """What decided, where no person did: the policy on comments, the date of a scheduled post, or a command."""
-    return str({"comment": _("the policy"), "post": _("the schedule")}.get(kind, _("a command on the server")))
+    """What decided, where no member did: the policy on comments, who wrote one, the date of a scheduled post, or a
+    command."""
+    nobody = {"comment": _("the policy"), "post": _("the schedule"), "retraction": _("its author")}
+    return str(nobody.get(kind, _("a command on the server")))
 
 
 @register.filter

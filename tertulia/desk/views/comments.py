@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from tertulia.conversation.comment import CommentState
 from tertulia.conversation.conversation import State
+from tertulia.conversation.moderation import may_come
 from tertulia.desk import comment_page, queue, seat
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.desk.verdicts import VERDICTS
@@ -27,7 +28,7 @@ def comments(request: DeskRequest) -> HttpResponse:
         "rows": comment_page.rows(request.user, list(page)),
         "tabs": [(state, label, counts[state]) for state, label in CommentState.choices],
         "post": seat.closable_by(request.user).filter(id=wanted.post).first() if wanted.post else None,
-        "verdicts": [verdict for verdict in VERDICTS.values() if verdict.state != wanted.state],
+        "verdicts": [verdict for verdict in VERDICTS.values() if may_come(wanted.state, verdict.state)],
         "states": State.choices,
     }
     return render(request, "desk/comments.html", context)

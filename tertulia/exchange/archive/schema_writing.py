@@ -68,7 +68,11 @@ COMMENTS = Kind(
         ("post", ID, "`id` of the post that it is about"),
         ("parent", ID | None, "`id` of the comment that it answers, about the same post"),
         ("kind", one_of("comment", "ping"), "ping: a trackback, which an import brought"),
-        ("state", one_of("held", "published", "spam", "withdrawn"), "only published ones are public"),
+        (
+            "state",
+            one_of("held", "published", "spam", "withdrawn", "retracted"),
+            "only published ones are public; retracted: withdrawn by its author, its place is still shown",
+        ),
         ("number", number(LARGEST_COUNT, 1) | None, "its place in the conversation, given when it was first published"),
         ("name", string(255), "who says so"),
         ("email", string(254), "never shown to readers"),

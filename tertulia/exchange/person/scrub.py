@@ -103,7 +103,7 @@ def _decisions_about(comment: Comment) -> list[Decision]:
 
 
 def _undecided(decision: Decision, about: str) -> Kept:
-    is_verdict = decision.kind in ("comment", "host-reply")
+    is_verdict = decision.kind in ("comment", "host-reply", "retraction")
     states = {"before": decision.before, "after": decision.after} if is_verdict else {"before": "", "after": ""}
     who = {"actor_id": decision.actor_id, "actor_name": decision.actor_name}
     return {"about": about, "reason": "", "kept": None, **who, **states}

@@ -3,52 +3,23 @@
 Nothing is done by GET, as programs follow the links in mails. Nothing here is stored, passed on in a Referer header, or
 told to anybody but the reader of the mail; there is no cookie."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from tertulia.exchange.person.erasure import GRACE, What
 from tertulia.exchange.person.link import DataLink, LinkGone, TooOften, ask, erase_by, find_link, take_back_by
 from tertulia.exchange.person.packed import file_name, packed_person
 from tertulia.lib import client, text
-from tertulia.lib.origin import Sender, sender_of
+from tertulia.lib.private import private
 from tertulia.weblog.page import find_weblog, render, speaking
 from tertulia.weblog.weblog import Weblog
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 _LONGEST = 254
 
 
-def _private(*methods: str) -> Callable[[View[P]], View[P]]:
-    # The token in the address is the proof; a form from another site proves nothing.
-    def decorate(view: View[P]) -> View[P]:
-        @csrf_exempt
-        @wraps(view)
-        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if request.method not in (*methods, "HEAD") or (request.method == "HEAD" and "GET" not in methods):
-                response: HttpResponse = HttpResponseNotAllowed(methods)
-            elif request.method == "POST" and sender_of(request) is Sender.FOREIGN:
-                response = HttpResponse(_("This form was sent by another web site."), status=403)
-            else:
-                response = view(request, *args, **kwargs)
-            response["Cache-Control"] = "no-store"
-            response["X-Robots-Tag"] = "noindex"
-            response["Referrer-Policy"] = "no-referrer"
-            return response
-
-        return guarded
-
-    return decorate
-
-
-@_private("GET", "POST")
+@private("GET", "POST")
 def my_data(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask for the link. The answer is the same whether there is such a person or not."""
     weblog = find_weblog(slug)
@@ -71,14 +42,14 @@ def my_data(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, weblog, "person/asked.html")
 
 
-@_private("GET")
+@private("GET")
 def link_page(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """What the link leads to: how much there is, and what can be done."""
     link = _find(slug, token)
     return _show(request, link, token)
 
 
-@_private("POST")
+@private("POST")
 def download(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """All of it as a file."""
     link = _find(slug, token)
@@ -89,7 +60,7 @@ def download(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return HttpResponse(packed_person(person), content_type="application/zip", headers=headers)
 
 
-@_private("POST")
+@private("POST")
 def erasure(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Be forgotten. The link takes it back from then on, and does nothing else."""
     link = _find(slug, token)
@@ -104,7 +75,7 @@ def erasure(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     return HttpResponseRedirect(text.path_encoded(f"{link.weblog.path}my-data/{token}/"), status=303)
 
 
-@_private("POST")
+@private("POST")
 def taking_back(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Take the erasure back."""
     link = _find(slug, token)

@@ -29,6 +29,7 @@ _STATES = {
     CommentState.HELD: "0",
     CommentState.SPAM: "spam",
     CommentState.WITHDRAWN: "trash",
+    CommentState.RETRACTED: "trash",
 }
 
 

@@ -1,0 +1,36 @@
+"""The small page of one comment, where its foot leads: what belongs to it and does not stand beside its words."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tertulia.conversation import authorship, markup, reading
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.door import door
+from tertulia.lib import text
+from tertulia.weblog.page import render
+
+
+@door
+@require_safe
+def more(request: HttpRequest, stem: str, number: int) -> HttpResponse:
+    """One comment, with a section for each thing that can be seen of it or done with it. Never stored, as it tells the
+    author's browser that the comment is theirs."""
+    post = reading.find_post(stem)
+    comment = reading.find_placed(post, number)
+    context = {
+        "post": post,
+        "stem": text.path_encoded(post.stem),
+        "comment": comment,
+        "link": reading.comment_link(comment),
+        "initials": markup.initials(comment.name),
+        "yours": authorship.link_of(comment) if authorship.is_author(request, comment) else "",
+        "answers": [(one, reading.comment_link(one)) for one in _answers(comment)],
+    }
+    return render(request, post.weblog, "conversation/more.html", context)
+
+
+def _answers(comment: Comment) -> list[Comment]:
+    answers = list(Comment.objects.placed().filter(parent=comment))
+    for answer in answers:
+        answer.conversation = comment.conversation
+    return answers
