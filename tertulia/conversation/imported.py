@@ -12,7 +12,7 @@ from django.db import transaction
 
 from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
-from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.imported_threads import in_order, join, log_hidden
 from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.numbering import COUNTED, publish_in_order
@@ -23,6 +23,7 @@ from tertulia.lib.local import localised
 from tertulia.lib.markup import comment_html
 from tertulia.outbox.event import record
 from tertulia.weblog import search
+from tertulia.weblog.decision import Decision
 from tertulia.weblog.links import links_below
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
@@ -66,8 +67,9 @@ def add_conversations(
     html: Callable[[str], str] = comment_html,
 ) -> list[Comment]:
     """Keep new comments. Those for readers are published in the order of their dates, after those that are there; pings
-    are held. A conversation that is there keeps its state. Nobody is told, as none of this is news; what readers
-    cannot see is in the weblog's log. ``html`` is ``comment_html``, or knows what that has made."""
+    are held. A conversation that is there keeps its state, but one that imports alone have said to be none is closed
+    once another of them knows better. Nobody is told, as none of this is news; what readers cannot see is in the
+    weblog's log. ``html`` is ``comment_html``, or knows what that has made."""
     conversations, is_new = _conversations(imported)
     comments: list[Comment] = []
     answering: list[tuple[Comment, str]] = []
@@ -80,6 +82,7 @@ def add_conversations(
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
+    _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
     write_new(comments)
     join(answering, source)
     search.remember_many([findable.row_of(comment) for comment in comments if comment.is_public])
@@ -122,6 +125,13 @@ def _conversations(imported: Sequence[ImportedConversation]) -> tuple[dict[int, 
         conversation.post = posts[post_id]
     new = {one.post.id: Conversation(post=one.post, state=one.state) for one in imported}
     return {**new, **conversations}, [post_id for post_id in new if post_id not in conversations]
+
+
+def _close(post_ids: set[int]) -> None:
+    none = Conversation.objects.filter(post__in=post_ids, state=State.NONE)
+    decided = Decision.objects.filter(subject__in=[f"conversation:{post_id}" for post_id in post_ids])
+    hosts = {subject.partition(":")[2] for subject in decided.values_list("subject", flat=True)} if post_ids else ()
+    none.exclude(post__in=[int(post_id) for post_id in hosts]).update(state=State.CLOSED)
 
 
 def _comment(conversation: Conversation, one: ImportedComment, source: str, html: Callable[[str], str]) -> Comment:

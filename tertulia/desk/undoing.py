@@ -83,7 +83,12 @@ def _rescue(decision: Decision, user: User) -> None:
 
 def _may_rescue(decision: Decision, user: User) -> bool:
     # What was taken back keeps nothing to go back to.
-    return decision.kept is not None and _may_judge(decision, user)
+    if decision.kept is None:
+        return False
+    if decision.subject.startswith("post:"):
+        member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
+        return bool(member and member.may_edit_all)
+    return _may_judge(decision, user)
 
 
 def _may_judge(decision: Decision, user: User) -> bool:

@@ -1,7 +1,5 @@
 """Answer the questions of the rescue desk: each answer is one transaction and one decision, which can be taken back."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -11,20 +9,10 @@ from tertulia.conversation import rearranging
 from tertulia.conversation.change import Change
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.signing import signer
-from tertulia.exchange.answers import answers_to, label_of, takes_name
+from tertulia.exchange.answering_posts import answer_about_post
+from tertulia.exchange.answers import DECISION, Said, checked, label_of
 from tertulia.exchange.question import Question, QuestionKind, QuestionSet
 from tertulia.weblog.decision import Decision
-
-DECISION = "question"
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the host answers: a ``word`` of ``answers_to``, or a typed ``name``; and why."""
-
-    word: str = ""
-    name: str = ""
-    reason: str = ""
 
 
 @transaction.atomic
@@ -34,9 +22,9 @@ def answer(question: Question, said: Said, *, actor: User | None) -> Decision:
     found = Question.objects.select_for_update(of=("self",)).get(id=question.id)
     if not found.is_open:
         raise ValidationError(_("This question is answered already."))
+    word, name = checked(found, said)
     if found.comment is None:
-        raise ValidationError(_("This question is about no comment."))
-    word, name = _checked(found, said)
+        return answer_about_post(found, word, name, said.reason, actor=actor)
     change = Change(found.post)
     row = change.touch(found.comment)
     _DOING[QuestionKind(found.kind)](change, found, row, word, name)
@@ -59,24 +47,14 @@ def answer_alike(question: Question, said: Said, *, actor: User | None) -> list[
 def alike_to(question: Question) -> QuestionSet:
     """The other open questions which of the same names is right."""
     same = Question.objects.open().filter(weblog=question.weblog_id, kind=question.kind, choices=question.choices)
-    return same.exclude(id=question.id) if question.kind == QuestionKind.NAME else same.none()
+    is_name = question.kind == QuestionKind.NAME and question.comment_id is not None
+    return same.filter(comment__isnull=False).exclude(id=question.id) if is_name else same.none()
 
 
 def reopen(decision: Decision) -> None:
     """Ask again what a decision had answered that was taken back; call it in the same transaction."""
-    comment_id = int(decision.subject.partition(":")[2] or 0)
-    asked = Question.objects.filter(weblog=decision.weblog_id, comment=comment_id, answered_at=decision.at)
+    asked = Question.objects.filter(weblog=decision.weblog_id, answered_at=decision.at)
     asked.update(answered_at=None, answer="", answered_by="", reason="")
-
-
-def _checked(question: Question, said: Said) -> tuple[str, str]:
-    if said.name.strip() and takes_name(question):
-        return "", said.name.strip()
-    if said.word not in [one.word for one in answers_to(question)]:
-        raise ValidationError(_("Choose one of the answers."))
-    place = said.word.removeprefix("name-")
-    is_name = place != said.word and takes_name(question)
-    return said.word, question.choices[int(place)] if is_name else ""
 
 
 def _settle(change: Change, question: Question, row: Comment) -> None:

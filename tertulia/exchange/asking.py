@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
-from tertulia.exchange.question import Question
+from tertulia.exchange.question import Question, QuestionKind
 from tertulia.exchange.records import CommentRecord, Doubt
 from tertulia.weblog.weblog import Weblog
 
@@ -30,6 +30,23 @@ def ask(questions: Sequence[Question]) -> None:
     Question.objects.bulk_create(questions, batch_size=200)
     about = {one.comment_id for one in questions} | {one.other_id for one in questions if one.kind == "twice"}
     mark_uncertain(pk for pk in about if pk is not None)
+
+
+def ask_of_posts(weblog: Weblog, questions: Sequence[Question]) -> None:
+    """Keep questions about posts, in the transaction that merges these. A further source asks the same of a post anew;
+    which of two names is right is asked once, for all posts that are under both."""
+    names = Question.objects.filter(weblog=weblog, comment=None, kind=QuestionKind.NAME, answered_at=None)
+    known = [frozenset(choices) for choices in names.values_list("choices", flat=True)] if questions else []
+    new = []
+    for one in questions:
+        if one.kind != QuestionKind.NAME:
+            Question.objects.filter(post=one.post_id, comment=None, kind=one.kind, answered_at=None).delete()
+        elif (pair := frozenset(one.choices)) in known:
+            continue
+        else:
+            known.append(pair)
+        new.append(one)
+    Question.objects.bulk_create(new, batch_size=200)
 
 
 def mark_uncertain(comment_ids: Iterable[int]) -> None:

@@ -13,7 +13,7 @@ from tertulia.weblog.weblog import Weblog
 
 
 class QuestionKind(models.TextChoices):
-    """What is asked: of a comment, or of a post (two texts, two names of its author)."""
+    """What is asked: of a comment; or of a post (texts, names of its author, titles, its state, which post it is)."""
 
     AUTHOR = "author", gettext_lazy("Whose words are these?")
     NAME = "name", gettext_lazy("Which name is right?")
@@ -21,6 +21,9 @@ class QuestionKind(models.TextChoices):
     HOST = "host", gettext_lazy("Is this the host’s answer?")
     TEXT = "text", gettext_lazy("Which text is right?")
     TWICE = "twice", gettext_lazy("Is this the same comment again?")
+    TITLE = "title", gettext_lazy("Which title is right?")
+    STATUS = "status", gettext_lazy("Was this published?")
+    SAME = "same", gettext_lazy("Is this that post?")
 
 
 class QuestionSet(models.QuerySet["Question"]):

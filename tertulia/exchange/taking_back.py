@@ -4,8 +4,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from tertulia.conversation import taking_back
-from tertulia.exchange.answering import DECISION, reopen
+from tertulia.exchange.answering import reopen
+from tertulia.exchange.answers import DECISION
 from tertulia.weblog.decision import Decision
+from tertulia.weblog.replacing import put_back
 
 KINDS = (DECISION, "comment-split", "comment-joined")
 
@@ -14,4 +16,6 @@ KINDS = (DECISION, "comment-split", "comment-joined")
 def take_back(decision: Decision, *, actor: User | None) -> Decision:
     """Undo a decision of one of ``KINDS``. Raises what ``conversation.taking_back`` does."""
     reopen(decision)
+    if decision.subject.startswith("post:"):
+        return put_back(decision, actor=actor)
     return taking_back.take_back(decision, actor=actor)

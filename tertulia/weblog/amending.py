@@ -8,11 +8,10 @@ from django.db import transaction
 
 from tertulia.lib import tags
 from tertulia.outbox.event import record
-from tertulia.weblog import search
+from tertulia.weblog.address import give_path
 from tertulia.weblog.category import Category
-from tertulia.weblog.imported import row_of
+from tertulia.weblog.imported import find_anew
 from tertulia.weblog.post import Post, Status
-from tertulia.weblog.search import SearchText
 from tertulia.weblog.stale import take_turn
 from tertulia.weblog.tag import Tag
 from tertulia.weblog.weblog import Weblog
@@ -20,7 +19,7 @@ from tertulia.weblog.writing import render
 
 _TEXT = frozenset({"body", "extended", "format"})
 _WORDS = (*_TEXT, "body_html", "extended_html", "removed", "title", "excerpt", "keywords")
-_SAVED = (*_WORDS, "kind", "published_at", "author")
+_SAVED = (*_WORDS, "kind", "published_at", "author", "status", "path", "uncertain")
 
 
 @dataclass
@@ -50,11 +49,11 @@ def amend_posts(weblog: Weblog, amendments: Sequence[Amendment]) -> None:
             setattr(one.post, name, value)
         if _TEXT & one.fields.keys():
             render(one.post)
+        if one.post.status == Status.PUBLISHED and one.post.path is None:
+            one.post.path = give_path(one.post)
     Post.objects.bulk_update([one.post for one in changed], _SAVED, batch_size=100)
     _file(amendments)
-    shown = [one.post for one in changed if one.post.status == Status.PUBLISHED and one.fields.keys() & {*_WORDS}]
-    SearchText.objects.filter(kind="post", object_id__in=[post.id for post in shown]).delete()
-    search.remember_many([row_of(post) for post in shown])
+    find_anew([one.post for one in changed if one.fields.keys() & {*_WORDS, "status"}])
     record("posts.imported", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
 
 

@@ -72,7 +72,7 @@ def post_item(weblog: Weblog, post: Post) -> Item:
         id=lasting_id(weblog, "post", post.public_id),
         url=post.url,
         title=post.heading,
-        html=absolute(post.html, post.url),
+        html=absolute(post.not_certain + post.html, post.url),
         author=Person(author.name if author else weblog.title, link),
         published=post.published_at,
         updated=max(post.changed_at, post.published_at),

@@ -112,6 +112,12 @@ def _file(posts: Sequence[Post], imported: Sequence[ImportedPost]) -> None:
     write_new([marks(post_id=post.id, tag_id=pk) for post, one in pairs for pk in {tag.id for tag in one.tags}])
 
 
+def find_anew(posts: Sequence[Post]) -> None:
+    """Let search find these posts by what they say now, and those alone that readers may see."""
+    SearchText.objects.filter(kind="post", object_id__in=[post.id for post in posts]).delete()
+    search.remember_many([row_of(post) for post in posts if post.status == Status.PUBLISHED])
+
+
 def row_of(post: Post) -> SearchText:
     """The row by which a published post is found."""
     words = " ".join([text.plain(post.html), text.plain(post.excerpt), post.keywords])

@@ -13,6 +13,7 @@ from tertulia.lib.text import path_encoded
 from tertulia.weblog.category import Category
 from tertulia.weblog.member import Member
 from tertulia.weblog.tag import Tag
+from tertulia.weblog.uncertain import not_certain
 from tertulia.weblog.weblog import Weblog
 
 
@@ -62,7 +63,8 @@ class Post(models.Model):
     ``path`` is its whole public path, decoded, kept verbatim for imported posts: ``/my_weblog/2017/08/storm.html``.
     ``published_at`` is the date readers see (drafts: would see). ``removed`` says what sanitising took out.
     ``source`` and ``source_key`` say where an imported post came from, so that an import run twice changes nothing.
-    ``first_id`` is the id that it had before its weblog was restored from an archive."""
+    ``first_id`` is the id that it had before its weblog was restored from an archive. ``uncertain`` names what the host
+    has not settled yet about it (``uncertain.py``), with spaces between."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="posts")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.POST)
@@ -87,6 +89,7 @@ class Post(models.Model):
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=2000, blank=True)
     first_id = models.BigIntegerField(null=True)
+    uncertain = models.CharField(max_length=60, blank=True)
 
     objects = PostSet.as_manager()
 
@@ -135,6 +138,11 @@ class Post(models.Model):
     def html(self) -> str:
         """Body and extended body together, as feeds carry them."""
         return f"{self.body_html}\n{self.extended_html}" if self.extended_html else self.body_html
+
+    @property
+    def not_certain(self) -> str:
+        """What readers are told of it that the host has not settled, as HTML."""
+        return not_certain(self.uncertain)
 
     @property
     def summary(self) -> str:

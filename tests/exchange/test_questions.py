@@ -12,7 +12,8 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.moderation import Collision
 from tertulia.conversation.rearranging import join_comment, split_comment
-from tertulia.exchange.answering import Said, answer, answer_alike
+from tertulia.exchange.answering import answer, answer_alike
+from tertulia.exchange.answers import Said
 from tertulia.exchange.question import Question
 from tertulia.exchange.records import CommentRecord, Doubt, ReplyRecord
 from tertulia.exchange.taking_back import take_back

@@ -8,8 +8,8 @@ from hypothesis.extra.django import TestCase
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
-from tertulia.exchange.answering import Said, answer
-from tertulia.exchange.answers import answers_to
+from tertulia.exchange.answering import answer
+from tertulia.exchange.answers import Said, answers_to
 from tertulia.exchange.question import Question
 from tertulia.exchange.records import CommentRecord, Doubt, ReplyRecord
 from tertulia.exchange.taking_back import take_back

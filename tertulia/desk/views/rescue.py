@@ -1,6 +1,7 @@
 """The rescue desk: how the pieces of a weblog fit together, and the questions that they leave open."""
 
 import re
+from collections.abc import Sequence
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -16,11 +17,12 @@ from tertulia.desk import notices, seat
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.desk.seat import Seat
 from tertulia.desk.undoing import may_undo
-from tertulia.exchange.answering import Said, alike_to, answer, answer_alike
-from tertulia.exchange.answers import answers_to, takes_name
+from tertulia.exchange.answering import alike_to, answer, answer_alike
+from tertulia.exchange.answers import Said, answers_to, takes_name
 from tertulia.exchange.crosschecks import crosschecks
-from tertulia.exchange.question import Question, QuestionSet
+from tertulia.exchange.question import Question, QuestionKind, QuestionSet
 from tertulia.lib import text
+from tertulia.lib.difference import Run, difference
 from tertulia.weblog.decision import Decision
 
 PER_PAGE = 50
@@ -117,6 +119,7 @@ def _show(request: DeskRequest, place: Seat, found: Question, *, error: str = ""
         "before": before(comment) if comment else None,
         "answers": [(place, one) for place, one in enumerate(answers_to(found), 1)],
         "takes_name": takes_name(found),
+        "difference": _difference(found),
         "alike": alike_to(found).count(),
         "cuts": _cuts(comment.text) if comment else [],
         "number": number + 1,
@@ -130,8 +133,14 @@ def _show(request: DeskRequest, place: Seat, found: Question, *, error: str = ""
 
 
 def _questions(place: Seat) -> QuestionSet:
-    together = ("post", "comment__conversation__post__weblog", "reply", "other")
-    return Question.objects.filter(weblog=place.weblog).select_related(*together)
+    together = ("post__weblog", "comment__conversation__post__weblog", "reply", "other")
+    asked = Question.objects.filter(weblog=place.weblog).select_related(*together)
+    return asked if place.member.may_edit_all else asked.filter(comment__isnull=False)
+
+
+def _difference(found: Question) -> Sequence[Run]:
+    sides = [side["text"] for side in found.sides] if found.kind == QuestionKind.TEXT else []
+    return difference(sides[0], sides[1]) if len(sides) > 1 else ()
 
 
 def _answer_one(found: Question, said: Said, *, actor: User | None) -> list[Decision]:

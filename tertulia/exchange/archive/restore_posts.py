@@ -15,7 +15,7 @@ from tertulia.weblog.writing import render
 
 _PLAIN = (
     *("kind", "status", "title", "basename", "path", "format", "body", "extended", "excerpt", "keywords"),
-    *("source", "source_key"),
+    *("source", "source_key", "uncertain"),
 )
 _MOMENTS = ("published_at", "created_at", "changed_at")
 

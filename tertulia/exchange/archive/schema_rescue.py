@@ -22,7 +22,7 @@ QUESTIONS = Kind(
         ("comment", ID | None, "`id` of the comment, if it is about one"),
         ("reply", ID | None, "`id` of the host's reply, if it is about one"),
         ("other", ID | None, "`id` of the second comment that it is about"),
-        ("kind", one_of("author", "name", "cut", "host", "text", "twice"), "what is asked"),
+        ("kind", one_of("author", "name", "cut", "host", "text", "twice", "title", "status", "same"), "what is asked"),
         ("sentence", string(), "what speaks for and against, for people"),
         ("choices", strings(0), "likely answers"),
         ("evidence", SIDES, "what each source has: `source` and `text`"),

@@ -48,6 +48,7 @@ POSTS = Kind(
         ("changed_at", MOMENT, "when it was last changed"),
         ("source", string(20), _SOURCE),
         ("source_key", string(2000), "which post of that export it was"),
+        ("uncertain", string(60), "what the host has not settled yet of it: kinds of questions, with spaces between"),
     ),
 )
 CONVERSATIONS = Kind(
@@ -137,6 +138,6 @@ DECISIONS = Kind(
         ("before", string(40), "the state that it was in"),
         ("after", string(40), "the state that it came into"),
         ("reason", string(), "why"),
-        ("kept", KEPT | None, "what it replaced, to be put back: comments and replies as they were, `id` of new ones"),
+        ("kept", KEPT | None, "what it replaced, to be put back: posts, comments, replies as they were; `id` of new ones"),
     ),
 )

@@ -101,6 +101,8 @@ def _is_saying(item: tuple[str, Any]) -> bool:
 
 
 def _is_kept(value: dict[str, Any]) -> bool:
+    if "posts" in value:
+        return value.keys() <= {"posts", "moved"} and all(map(_are_rows, value.values()))
     rows = [value.get("comments"), value.get("replies")]
     made = [value.get("made"), value.get("made_replies")]
     return len(value) == 4 and all(map(_are_rows, rows)) and all(_is_list(ids, ID.fits) for ids in made)

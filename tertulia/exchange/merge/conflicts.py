@@ -13,16 +13,16 @@ from tertulia.exchange.question import Question, QuestionKind
 
 def conflicts(comment: Comment, sayings: Sayings) -> Iterator[Question]:
     """The questions about a comment that comes with ``conversation__post``, once all sources are among ``sayings``."""
-    names = _differing(sayings, "name", folded_name)
-    if len(names) > 1 and not _is_account(names):
+    names = differing(sayings, "name", folded_name)
+    if len(names) > 1 and not is_account(names):
         yield _question(comment, QuestionKind.NAME, names, _("The pieces have this comment under different names."))
-    texts = _differing(sayings, "text", folded)
+    texts = differing(sayings, "text", folded)
     if len(texts) > 1:
         yield _question(comment, QuestionKind.TEXT, texts, _("The pieces have this comment in different words."))
 
 
-def _differing(sayings: Sayings, field: str, fold: Callable[[str], str]) -> dict[str, str]:
-    # By source, the best first; what means the same only once.
+def differing(sayings: Sayings, field: str, fold: Callable[[str], str]) -> dict[str, str]:
+    """What sources say in a field, the best first; what means the same only once."""
     found: dict[str, str] = {}
     left = {source: one for source, one in sayings.said.items() if one.get(field)}
     while left:
@@ -33,8 +33,8 @@ def _differing(sayings: Sayings, field: str, fold: Callable[[str], str]) -> dict
     return found
 
 
-def _is_account(names: dict[str, str]) -> bool:
-    # “GetCOREInterface” beside the page's “Kevin Vandecar”: what readers have seen is the name.
+def is_account(names: dict[str, str]) -> bool:
+    """Whether the others are accounts of one whose name readers know: “GetCOREInterface” beside “Kevin Vandecar”."""
     shown, *others = names.values()
     return " " in shown.strip() and not any(" " in other.strip() for other in others)
 

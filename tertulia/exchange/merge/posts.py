@@ -5,12 +5,17 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from tertulia.exchange.asking import ask_of_posts
+from tertulia.exchange.merge.post_conflicts import post_conflicts
 from tertulia.exchange.merge.sayings import Sayings
+from tertulia.exchange.merge.states import merged_state, state_said
 from tertulia.exchange.names import words_of
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned
+from tertulia.exchange.question import Question
 from tertulia.weblog.amending import Amendment, amend_posts, is_untouched
+from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 from tertulia.weblog.tag import Tag
 from tertulia.weblog.weblog import Weblog
@@ -22,6 +27,7 @@ class PostMerger:
     def __init__(self, planner: Planner, weblog: Weblog, actor: User | None) -> None:
         self.planner, self.weblog, self.actor = planner, weblog, actor
         self.source = planner.report.format
+        self._questions: list[Question] = []
 
     def merge(self, planned: Sequence[Planned], posts: dict[int, Post]) -> None:
         """Those that another source has brought; ``posts`` are the rows of all known ones."""
@@ -31,24 +37,36 @@ class PostMerger:
             origins.setdefault(origin.post_id, []).append(origin)
         tags = self.planner.names.tags([one.record for one, _post in merged])
         amend_posts(self.weblog, [self._merge(one, post, origins.get(post.id, []), tags) for one, post in merged])
+        ask_of_posts(self.weblog, self._questions)
+        self._questions = []
 
     def _merge(self, one: Planned, post: Post, origins: Sequence[Origin], tags: dict[str, Tag]) -> Amendment:
         names, sayings = self.planner.names, Sayings(post.source, _now(post), origins)
         better = sayings.add(self.source, self._says(one))
         member = names.member(one.record, self.actor)
-        if not is_untouched(post):
+        fields: dict[str, Any] = {}
+        if is_untouched(post):
+            fields = self._better(post, sayings, better, member)
+        else:
             better = {}
-        fields = _columns(better)
-        if "author" in better:
-            fields["author"] = member
         self._keep(one, post, origins, sayings, better.get("text", sayings.now["text"]))
         marks = [tags[slug] for name in one.record.tags if (slug := names.slug_of(name)) in tags]
         return Amendment(post, fields, names.categories(one.record), marks)
+
+    def _better(self, post: Post, sayings: Sayings, better: dict[str, Any], member: Member | None) -> dict[str, Any]:
+        fields = {**_columns(better), "status": merged_state(sayings) or post.status}
+        if "author" in better:
+            fields["author"] = member
+        asked = list(post_conflicts(post, sayings))
+        self._questions += asked
+        kinds = {*post.uncertain.split(), *(question.kind for question in asked)}
+        return {**fields, "uncertain": " ".join(sorted(kinds))}
 
     def _says(self, one: Planned) -> dict[str, Any]:
         record = one.record
         return {
             "kind": record.kind,
+            "status": state_said(self.source, record.status),
             "title": words_of(record.title),
             "text": _text(record.format, record.body, record.extended),
             "excerpt": record.excerpt,
@@ -71,6 +89,7 @@ class PostMerger:
 def _now(post: Post) -> dict[str, Any]:
     return {
         "kind": post.kind,
+        "status": state_said(post.source, post.status),
         "title": post.title,
         "text": _text(post.format, post.body, post.extended),
         "excerpt": post.excerpt,
