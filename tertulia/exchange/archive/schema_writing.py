@@ -138,6 +138,6 @@ DECISIONS = Kind(
         ("before", string(40), "the state that it was in"),
         ("after", string(40), "the state that it came into"),
         ("reason", string(), "why"),
-        ("kept", KEPT | None, "what it replaced, to be put back: posts, comments, replies as they were; `id` of new ones"),
+        ("kept", KEPT | None, "what it replaced, to be put back: posts, comments, replies as before; `id` of new ones"),
     ),
 )
