@@ -5,8 +5,9 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tertulia.conversation.views import comments, lists, more, post, recent, search, yours
+from tertulia.conversation.views import comments, lists, more, post, recent, search, whole, yours
 from tertulia.conversation.views import feeds as comment_feeds
+from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import comments as desk_comments
@@ -142,6 +143,14 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/", comments.post_comment),
     path("<path:stem>/comments/preview/", comments.preview),
     path("<path:stem>/comments/page/<number:page>/", post.comment_page),
+    *[
+        path(f"<path:stem>/comments/{way}/{further}", post.comment_page, {"way": way})
+        for way in (Way.TIME, Way.THREADS)
+        for further in ("", "page/<number:page>/")
+    ],
+    path("<path:stem>/comments/all/", whole.whole),
+    path("<path:stem>/comments/all/<number:part>/", whole.whole),
+    path("<path:stem>/comments/latest.html", whole.latest),
     path("<path:stem>/comments/<number:number>/", comments.comment),
     path("<path:stem>/comments/<number:number>/reply/", comments.reply),
     path("<path:stem>/comments/<number:number>/more/", more.more),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Count, Q
 
 from tertulia.commands import CommandError
-from tertulia.conversation import reading
+from tertulia.conversation import reading, ways, whole
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.policy import policy_of
 from tertulia.weblog import archive, sidebar
@@ -91,4 +91,9 @@ def _of_post(post: Post) -> Iterator[str]:
     conversation, policy = conversation_of(post), policy_of(post.weblog)
     with_post = reading.chunks_with_post(conversation, policy)
     chunks = range(1, reading.last_chunk(conversation, policy) + 1)
-    yield from (f"{post.stem}/comments/page/{chunk}/" for chunk in chunks if chunk not in with_post)
+    alone = [f"page/{chunk}/" for chunk in chunks if chunk not in with_post]
+    yield from (f"{post.stem}/comments/{page}" for page in alone)
+    if ways.are_offered(conversation, policy):
+        other = ways.other_way(policy)
+        yield from (f"{post.stem}/comments/{other}/{page}" for page in ("", *alone))
+        yield from (unquote(whole.part_link(post, part)) for part in whole.parts_of(conversation))

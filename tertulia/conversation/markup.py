@@ -6,7 +6,7 @@ and the encoded paths of posts."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from urllib.parse import urlsplit
@@ -14,15 +14,20 @@ from urllib.parse import urlsplit
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from tertulia.conversation.comment import PLACED, CommentState
+from tertulia.conversation.comment import CommentState
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.references import References
 from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import Node
 from tertulia.lib import dates
 
 # Typepad's profiles are gone for good; a link to one helps nobody.
 DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
+
+# Of fewer answers there is nothing to fold up.
+_FOLDED = 3
 
 # Old ids are numbers, which Typepad's fragments put a c before; but some programs gave them a word (isso-12).
 _WHOLE_FRAGMENT = re.compile(r"[a-z]\w*-[\w-]+", re.ASCII)
@@ -31,11 +36,15 @@ _WHOLE_FRAGMENT = re.compile(r"[a-z]\w*-[\w-]+", re.ASCII)
 @dataclass(frozen=True)
 class Setting:
     """What the comments of one page have in common: the encoded stem of the post's addresses, the host replies by
-    comment, and whether the reader may answer."""
+    comment, whether the reader may answer, and by whom they were answered on other pages. ``is_home``: this is where
+    their permalinks lead; ``folds``: a thread of answers can be folded up."""
 
     stem: str
     replies: Mapping[int, Sequence[HostReply]]
     is_open: bool
+    elsewhere: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    is_home: bool = True
+    folds: bool = True
 
 
 def thread(nodes: Iterable[Node], setting: Setting) -> SafeString:
@@ -48,10 +57,11 @@ class _Writer:
 
     def __init__(self, setting: Setting) -> None:
         self._stem, self._replies, self._is_open = escape(setting.stem), setting.replies, setting.is_open
+        self._references = References(self._stem, setting.elsewhere)
+        self._is_home, self._folds = setting.is_home, setting.folds
         self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
         self._badge = f' <span class="badge host">{escape(_("host"))}</span>'
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
-        self._answers = escape(_("in reply to {}"))
         self._reply, self._reply_to = escape(_("Reply")), escape(_("Reply to #{}"))
         self._more, self._more_about = escape(_("More")), escape(_("More about #{}"))
         self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
@@ -60,9 +70,17 @@ class _Writer:
         for node in nodes:
             yield self._article(node)
             if node.replies:
-                yield '<div class="replies">'
+                begin, end = self._around(node)
+                yield begin
                 yield from self.pieces(node.replies)
-                yield "</div>"
+                yield end
+
+    def _around(self, node: Node) -> tuple[str, str]:
+        size = sum(1 for _node in node.walk()) - 1 if self._folds and not node.level else 0
+        if size < _FOLDED:
+            return '<div class="replies">', "</div>"
+        told = escape(ngettext("%d answer", "%d answers", size) % size)
+        return f'<details class="replies" open><summary>{told}</summary>', "</details>"
 
     def _article(self, node: Node) -> str:
         comment = node.comment
@@ -73,11 +91,14 @@ class _Writer:
         return (
             f'<article id="{anchor}" class="comment h-cite u-comment">{old}\n'
             f'<header data-initials="{escape(initials(comment.name))}">{self._who(comment, name)}{badge} '
-            f'<a class="num u-url" href="#{anchor}">{self._time(comment.created_at)} '
-            f'<span class="no">#{comment.number}</span></a></header>\n{self._in_reply_to(node)}'
+            f'<a class="num u-url" href="{self._permalink(comment, anchor)}">{self._time(comment.created_at)} '
+            f'<span class="no">#{comment.number}</span></a></header>\n{self._references.to(node)}'
             f"{self._said(comment)}\n"
-            f"{''.join(replies)}{self._actions(comment)}</article>"
+            f"{''.join(replies)}{self._references.back(node)}{self._actions(comment)}</article>"
         )
+
+    def _permalink(self, comment: Shown, anchor: str) -> str:
+        return f"#{anchor}" if self._is_home else self._references.lasting(comment.number)
 
     def _said(self, comment: Shown) -> str:
         if comment.state == CommentState.RETRACTED:
@@ -94,22 +115,6 @@ class _Writer:
         local = moment.astimezone(self._zone)
         exact, shown = local.isoformat(timespec="minutes"), escape(self._date(local))
         return f'<time class="dt-published" datetime="{exact}">{shown}</time>'
-
-    def _in_reply_to(self, node: Node) -> str:
-        """A link wherever nesting does not show who is answered (too deep, flat, or the other comment is on another
-        page); where it does, words for those who do not see it."""
-        comment, parent = node.comment, node.parent
-        if parent:
-            href, named = f"#{escape(parent.anchor)}", f"{escape(parent.name)}, #{parent.number}"
-        elif comment.parent_state in PLACED and comment.parent_id != comment.id:
-            href = f"{self._stem}/comments/{comment.parent_number}/"
-            named = f"{escape(comment.parent_name or '')}, #{comment.parent_number}"
-        else:
-            return ""
-        if node.is_below:
-            return f'<p class="unseen">{self._answers.format(named)}</p>\n'
-        link = f'<a class="u-in-reply-to" href="{href}">{named}</a>'
-        return f'<p class="answers">{self._answers.format(link)}</p>\n'
 
     def _host_reply_in(self, reply: HostReply) -> str:
         return (

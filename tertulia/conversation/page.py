@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
+
 from tertulia.conversation import linked_data, markup, reading, thread
 from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.forms import blank_form
 from tertulia.conversation.policy import Order, policy_of
-from tertulia.conversation.shown import comments_in, replies_in
+from tertulia.conversation.shown import answers_elsewhere, comments_in, replies_in
+from tertulia.conversation.ways import Way, are_offered, depth_of, other_way
 from tertulia.lib import clock, text
 from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.category import Category
@@ -52,41 +55,86 @@ _tags = Question(lambda: Tag.objects.filter(posts=Given("post")))
 def post_page(post: Post, pages: "Pages") -> dict[str, Any]:
     """The context of a post's page, showing those of its comments."""
     shown = _entry(post, _categories.all(post=post.id), _tags.all(post=post.id))
-    conversation, policy, summary = conversation_of(post), policy_of(post.weblog), post.summary
-    is_open = shown.state == State.OPEN
-    stem = text.path_encoded(post.stem)
-    comments = comments_in(conversation, pages.numbers) if pages.numbers else []
-    nodes = thread.arrange(comments, policy.depth, newest_first=policy.order == Order.NEWEST)
-    replies = replies_in(conversation, pages.numbers) if comments else {}
+    conversation, page = conversation_of(post), comments_page(post, pages)
     previous, following = post.neighbours() if post.kind == Kind.POST else (None, None)
     return {
+        **page,
         "entry": shown,
-        "post": post,
-        "summary": summary,
-        "stem": stem,
         "previous": previous,
         "next": following,
-        "thread": markup.thread(nodes, markup.Setting(stem, replies, is_open)),
-        "is_open": is_open,
-        "is_closed": shown.state == State.CLOSED,
-        "form": blank_form(conversation) if is_open else None,
-        "pages": pages,
+        "form": blank_form(conversation) if shown.state == State.OPEN else None,
+        "ways": are_offered(conversation, policy_of(post.weblog)),
+        "last_number": conversation.last_number,
         "photo_url": post.weblog.absolute(post.weblog.photo.url) if post.weblog.photo else "",
-        "linked_data": linked_data.blog_posting(post, summary, shown.count),
+        "linked_data": linked_data.blog_posting(post, page["summary"], shown.count),
     }
+
+
+def comments_page(post: Post, pages: "Pages") -> dict[str, Any]:
+    """The context of a page of comments: the post's name and address, and those of its comments."""
+    newest_first, is_home = policy_of(post.weblog).order == Order.NEWEST, pages.way == Way.HOST
+    shown = said(post, pages.numbers, pages.way, newest_first=newest_first, is_home=is_home)
+    return {**about(post), "thread": shown, "pages": pages, "ways": True}
+
+
+def about(post: Post) -> dict[str, Any]:
+    """What every page with comments says of their post."""
+    state = conversation_of(post).state_at(clock.now())
+    return {
+        "post": post,
+        "summary": post.summary,
+        "stem": text.path_encoded(post.stem),
+        "is_open": state == State.OPEN,
+        "is_closed": state == State.CLOSED,
+    }
+
+
+def said(
+    post: Post,
+    numbers: range,
+    way: Way,
+    *,
+    newest_first: bool = False,
+    is_home: bool = False,
+    folds: bool = True,
+) -> SafeString:
+    """The comments of these numbers as HTML. ``is_home`` and ``folds``: see ``markup.Setting``. Three queries."""
+    conversation, policy = conversation_of(post), policy_of(post.weblog)
+    comments = comments_in(conversation, numbers) if numbers else []
+    if not comments:
+        return mark_safe("")
+    setting = markup.Setting(
+        stem=text.path_encoded(post.stem),
+        replies=replies_in(conversation, numbers),
+        is_open=conversation.state_at(clock.now()) == State.OPEN,
+        elsewhere=answers_elsewhere(conversation, numbers, comments),
+        is_home=is_home,
+        folds=folds,
+    )
+    nodes = thread.arrange(comments, depth_of(way, policy), newest_first=newest_first)
+    return markup.thread(nodes, setting)
 
 
 @dataclass(frozen=True)
 class Pages:
     """Where one page of comments stands among the others: the numbers of its comments, and the links to the pages
     before and after, empty where there is none. ``number`` is that of its first chunk. ``is_settled`` says that no new
-    comment can change the page: it is full, and what comes after it has its lasting address."""
+    comment can change the page: it is full, and what comes after it has its lasting address. ``way`` is how they are
+    arranged, ``other`` the link to the page that shows the same comments in the other way."""
 
     number: int
     numbers: range
     older: str
     newer: str
     is_settled: bool
+    way: Way
+    other_way: Way
+    other: str
+
+    @property
+    def other_is_flat(self) -> bool:
+        """Whether the other way is the order of time."""
+        return self.other_way == Way.TIME or self.way == Way.THREADS
 
     @property
     def first(self) -> int:
@@ -99,15 +147,20 @@ class Pages:
         return self.numbers.stop - 1
 
 
-def pages_of(post: Post, chunks: range) -> Pages:
+def pages_of(post: Post, chunks: range, way: Way = Way.HOST) -> Pages:
     """The pages of a conversation, seen from the one that shows ``chunks``."""
     conversation, policy = conversation_of(post), policy_of(post.weblog)
     before, after, last = chunks.start - 1, chunks.stop, reading.last_chunk(conversation, policy)
     with_post = reading.chunks_with_post(conversation, policy)
+    other = other_way(policy) if way == Way.HOST else Way.HOST
     return Pages(
         number=chunks.start,
         numbers=reading.numbers_of(chunks, conversation, policy),
-        older=reading.chunk_link(post, before) if before else "",
-        newer=reading.chunk_link(post, after) if after <= last else "",
-        is_settled=chunks != with_post and after <= last and after not in with_post,
+        older=reading.chunk_link(post, before, way) if before else "",
+        newer=reading.chunk_link(post, after, way) if after <= last else "",
+        # The post's own page shows more that grows: how many there are, and the form.
+        is_settled=(chunks != with_post or way != Way.HOST) and after <= last and after not in with_post,
+        way=way,
+        other_way=other,
+        other=reading.chunk_link(post, chunks.start, other),
     )

@@ -104,7 +104,8 @@ def _tell(comment: Comment, reason: str) -> None:
         decide(
             post.weblog, "comment", actor=None, subject=subject, about=about, after=str(comment.state), reason=reason
         )
-    tags = tags_of_new(post) if comment.is_public else ()
+    answered = [comment.parent.number] if comment.parent else []
+    tags = tags_of_new(post, answered) if comment.is_public else ()
     record(f"comment.{comment.state}", tags=tags, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
 
 

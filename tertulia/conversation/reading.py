@@ -15,6 +15,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation, conversation_of
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Order, Policy, policy_of
+from tertulia.conversation.ways import Way
 from tertulia.lib import text
 from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.post import Post, PostSet, Status
@@ -75,11 +76,14 @@ def numbers_of(chunks: range, conversation: Conversation, policy: Policy) -> ran
     return range(first, min(end, conversation.last_number + 1))
 
 
-def chunk_link(post: Post, chunk: int) -> str:
-    """The path, as it stands in a link, of the page that shows that chunk: the post's own or a page of comments."""
-    if chunk in chunks_with_post(conversation_of(post), policy_of(post.weblog)):
+def chunk_link(post: Post, chunk: int, way: Way = Way.HOST) -> str:
+    """The path, as it stands in a link, of the page that shows that chunk: the post's own or a page of comments; or in
+    another way to read, its first page or a further one."""
+    is_first = chunk in chunks_with_post(conversation_of(post), policy_of(post.weblog))
+    if is_first and way == Way.HOST:
         return post.link
-    return text.path_encoded(f"{post.stem}/comments/page/{chunk}/")
+    folder = f"{way}/" if way else ""
+    return text.path_encoded(f"{post.stem}/comments/{folder}{'' if is_first else f'page/{chunk}/'}")
 
 
 def comment_link(comment: Comment) -> str:

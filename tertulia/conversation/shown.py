@@ -2,6 +2,7 @@
 more than its HTML."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -57,6 +58,21 @@ def replies_in(conversation: Conversation, numbers: range) -> dict[int, list[Hos
     for reply in _replies.all(conversation=conversation.pk, start=numbers.start, stop=numbers.stop):
         replies[reply.comment_id].append(reply)
     return replies
+
+
+def answers_elsewhere(conversation: Conversation, numbers: range, comments: Sequence[Shown]) -> dict[int, list[int]]:
+    """By comment of these numbers, those of the answers to it that stand elsewhere. One query, and none where the
+    conversation has no other numbers."""
+    if numbers == range(1, conversation.last_number + 1):
+        return {}
+    here = {comment.id for comment in comments}
+    answers: dict[int, list[int]] = defaultdict(list)
+    # By their ids: asked for a range of numbers, SQLite begins with all answers that there are anywhere.
+    found = Comment.objects.placed().filter(parent__in=here).exclude(id__in=here)
+    for parent, number in found.values_list("parent_id", "number"):
+        if parent and number:
+            answers[parent].append(number)
+    return answers
 
 
 _comments = Question(

@@ -5,6 +5,9 @@ feeds, and lists that print the count. Full pages of comments stay as they are. 
 full pages that show it by its number."""
 
 from collections.abc import Iterable
+from itertools import chain
+
+from django.db.models import Q
 
 from tertulia.conversation.comment import Comment
 from tertulia.lib import tags
@@ -27,17 +30,18 @@ def tags_of(post: Post) -> tuple[str, ...]:
     return tags.conversation(post.id), *tags_of_new(post)
 
 
-def tags_of_new(post: Post) -> tuple[str, ...]:
-    """What a comment makes stale that is published for the first time."""
-    return tags.count(post.id), tags.recent_comments(post.weblog_id)
+def tags_of_new(post: Post, answered: Iterable[int | None] = ()) -> tuple[str, ...]:
+    """What a comment makes stale that is published for the first time; with the number of the one that it answers, as
+    that says by whom it was answered on whichever page it stands."""
+    return tags.count(post.id), tags.recent_comments(post.weblog_id), *_hundreds(post, answered)
 
 
 def tags_of_moved(post: Post, comments: Iterable[Comment]) -> tuple[str, ...]:
-    """What comments of this post make stale that come or go. Costs a query, as an answer on another page names the
-    comment that it answers."""
-    there = [comment for comment in comments if comment.number]
-    answers = Comment.objects.placed().filter(parent__in=there).values_list("number", flat=True)
-    return *tags_of_new(post), *_hundreds(post, [comment.number for comment in there]), *_hundreds(post, answers)
+    """What comments of this post make stale that come or go. Costs a query, as those that they answer, and those that
+    answer them, name them on other pages."""
+    ids = [comment.id for comment in comments if comment.number]
+    found = Comment.objects.filter(Q(id__in=ids) | Q(parent__in=ids)).values_list("number", "parent__number")
+    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found))
 
 
 def tags_inside(comment: Comment) -> tuple[str, ...]:

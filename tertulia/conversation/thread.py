@@ -13,13 +13,15 @@ DEEPEST = 10
 @dataclass(slots=True)
 class Node:
     """A comment in its place. ``parent`` is the comment it answers, if it is laid out too; ``is_below`` tells whether
-    the nesting shows that, so that “in reply to” need not be said."""
+    the nesting shows that, so that “in reply to” need not be said. ``apart`` are the answers to it that stand elsewhere
+    than below it."""
 
     comment: Shown
     level: int = 0
     parent: Shown | None = None
     is_below: bool = False
     replies: "list[Node]" = field(default_factory=list)
+    apart: list[Shown] = field(default_factory=list)
 
     def walk(self) -> "Iterator[Node]":
         """This node and all below it, as they are read."""
@@ -54,4 +56,5 @@ def _place(comment: Shown, placed: _Places, depth: int, top: list[Node]) -> tupl
     parent, siblings = placed[comment.parent_id]
     if parent.level < depth:
         return Node(comment, parent.level + 1, parent.comment, is_below=True), parent.replies
+    parent.apart.append(comment)
     return Node(comment, parent.level, parent.comment), siblings

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, run_state_machine_as_test
 
-from tertulia.conversation import reading
+from tertulia.conversation import reading, whole
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.policy import Policy, change_policy, policy_of
 from tertulia.lib import clock, tags
@@ -94,12 +94,16 @@ class Weblogging(Writers, Talkers, Correctors, Keepers):
         yield post.path or ""
         last = reading.last_chunk(conversation_of(post), policy_of(self.weblog))
         yield f"{post.stem}/comments/atom.xml"
-        yield from (f"{post.stem}/comments/page/{page}/" for page in range(1, last + 1))
+        yield from (f"{post.stem}/comments/{name}" for name in ("latest.html", "all/", "all/2/"))
+        yield from (f"{post.stem}/comments/{way}/" for way in ("in-time", "in-threads"))
+        for way in ("", "in-time/", "in-threads/"):
+            yield from (f"{post.stem}/comments/{way}page/{page}/" for page in range(1, last + 1))
 
 
 def test_every_stored_page_is_current_after_any_series_of_writes(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
     # Nobody says a hundred things here, and still full pages of comments shall be told from others.
     monkeypatch.setattr(tags, "HUNDRED", 2)
+    monkeypatch.setattr(whole, "MOST", 3)
     Weblogging.front = front
     run_state_machine_as_test(
         Weblogging,

@@ -8,6 +8,7 @@ import time_machine
 
 from tertulia.conversation.policy import Moderation
 from tertulia.conversation.posting import Submission, post_comment
+from tertulia.lib import tags
 from tertulia.publishing.flush import store
 from tertulia.publishing.front import Front
 from tertulia.weblog.category import add_category
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2017, 8, 30, 12, tzinfo=UTC)
 FEEDS = frozenset({"atom.xml", "rss.xml", "index.rdf", "feed.json"})
 HOME = "/harbour/"
+PAGES = ("page/2/", "page/3/", "in-time/", "in-time/page/2/", "in-time/page/3/")
+OF_A_CONVERSATION = (*PAGES, "all/", "latest.html")
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +72,7 @@ def read_all(front: Front, weblog: Weblog, *followed: Post) -> frozenset[str]:
     paths |= {f"{home}{folder}{feed}" for folder in ("", "comments/", "maps/", "bridges/") for feed in FEEDS}
     paths |= {f"{home}sidebar/{name}.html" for name in ("calendar", "recent-posts", "recent-comments")}
     paths |= {post.path or "" for post in posts}
-    paths |= {f"{post.stem}/comments/{name}" for post in followed for name in (*FEEDS, "page/2/", "page/3/")}
+    paths |= {f"{post.stem}/comments/{name}" for post in followed for name in (*FEEDS, *OF_A_CONVERSATION)}
     for path in paths:
         read(front, path)
     for folder in lists:
@@ -101,7 +104,7 @@ def test_a_comment_removes_its_page_its_feeds_and_what_prints_its_count(front: F
     stem = "/harbour/2017/08/day-12"
     assert before - stored(cast.weblog) == {
         f"{stem}.html",
-        f"{stem}/comments/page/3/",
+        *(f"{stem}/comments/{name}" for name in ("page/3/", "in-time/page/3/", "all/", "latest.html")),
         *(f"{stem}/comments/{feed}" for feed in FEEDS),
         *("/harbour/page/3/", "/harbour/2017/08/page/3/", "/harbour/maps/page/2/"),
         *("/harbour/tag/tide/page/2/", "/harbour/author/marta-oyelaran/page/2/"),
@@ -110,6 +113,18 @@ def test_a_comment_removes_its_page_its_feeds_and_what_prints_its_count(front: F
         "/harbour/sidebar/recent-comments.html",
     }
     assert f"{stem}/comments/page/2/" in stored(cast.weblog)
+
+
+def test_an_answer_removes_the_full_pages_of_what_it_answers_too(
+    front: Front, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tags, "HUNDRED", 2)
+    post = fill(cast, 16)[-13]
+    talk(post, 7)
+    before = read_all(front, cast.weblog, post)
+    post_comment(post, Submission("Ruth", text="I was there.", parent=3))
+    gone = {path.removeprefix(f"{post.stem}/comments/") for path in before - stored(cast.weblog)}
+    assert gone & {*PAGES} == {"page/2/", "in-time/page/2/"}
 
 
 def test_a_new_post_removes_its_neighbour_its_month_and_its_lists(front: Front, cast: Cast) -> None:
@@ -134,6 +149,7 @@ def test_other_words_remove_what_shows_them(front: Front, cast: Cast) -> None:
     shown = {"2017/08/day-11.html", "2017/08/day-12.html", "2017/08/day-13.html", "archives.html", "sitemap.xml"}
     shown |= {"page/3/", "2017/08/page/3/", "maps/page/2/", "tag/tide/page/2/", "author/marta-oyelaran/page/2/"}
     shown |= {f"{folder}{feed}" for folder in ("", "maps/", "2017/08/day-12/comments/") for feed in FEEDS}
+    shown |= {f"2017/08/day-12/comments/{name}" for name in ("all/", "latest.html")}
     assert before - stored(cast.weblog) == {f"/harbour/{path}" for path in (*shown, "sidebar/calendar.html")}
 
 

@@ -87,6 +87,8 @@ def pages(post: Post) -> Iterator[str]:
     ]
     yield from (f"/harbour/{name}" for name in names)
     yield from (f"{stem}.html", f"{stem}/comments/1/reply/", post.author.path if post.author else "/")
+    yield from (f"{stem}/comments/{name}" for name in ("in-time/", "all/", "latest.html"))
+    yield from (f"{stem}.html?since={since}" for since in ("0", ATTACK))
     yield from (tag.path for tag in post.tags.all())
 
 

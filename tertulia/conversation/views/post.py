@@ -7,16 +7,16 @@ from django.views.decorators.http import require_safe
 from tertulia.conversation import old_forms, reading
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import conversation_of
-from tertulia.conversation.page import pages_of, post_page
+from tertulia.conversation.page import comments_page, pages_of, post_page
 from tertulia.conversation.policy import policy_of
 from tertulia.conversation.stale import shown_by, shown_by_full
+from tertulia.conversation.views.since import since_page
+from tertulia.conversation.ways import Way, other_way
 from tertulia.lib import tags, text
 from tertulia.weblog import archive, old_files
 from tertulia.weblog.address import find_address
 from tertulia.weblog.page import render, speaking
 from tertulia.weblog.post import Post
-
-_POST = "conversation/post.html"
 
 
 @require_safe
@@ -31,26 +31,31 @@ def address(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_safe
-def comment_page(request: HttpRequest, stem: str, page: int) -> HttpResponse:
-    """A page of comments: chunk ``page``. What the post's own page shows is sent there."""
+def comment_page(request: HttpRequest, stem: str, page: int | None = None, way: Way = Way.HOST) -> HttpResponse:
+    """A page of comments: chunk ``page``, in the host's way or in another. The host's way has one address only, and
+    what the post's own page shows is sent there; the first page of another way is the one without a number."""
     post = reading.find_post(stem)
     conversation, policy = conversation_of(post), policy_of(post.weblog)
-    last = reading.last_chunk(conversation, policy)
-    if not 1 <= page <= max(conversation.last_number, 1):
+    last, first = reading.last_chunk(conversation, policy), reading.chunks_with_post(conversation, policy)
+    chunk = first.start if page is None else page
+    if not 1 <= chunk <= max(conversation.last_number, 1):
         raise Http404(f"The conversation has no page {page}.")
-    if page > last or page in reading.chunks_with_post(conversation, policy):
-        # Not for ever: with the newest first, this chunk gets its own page once the next one begins. And a page that
-        # is too far on was there while the host showed fewer comments on each.
-        return HttpResponseRedirect(f"{reading.chunk_link(post, min(page, last))}#comments")
-    return _show(request, post, range(page, page + 1), "conversation/comment_page.html")
+    shown = way if way == other_way(policy) and conversation.last_number else Way.HOST
+    if shown != way or chunk > last or page in first:
+        # Not for ever: with the newest first, this chunk gets its own page once the next one begins. A page that is too
+        # far on was there while the host showed fewer comments on each, and the other way is what the host may choose.
+        return HttpResponseRedirect(f"{reading.chunk_link(post, min(chunk, last), shown)}#comments")
+    return _show_comments(request, post, range(page, page + 1) if page else first, way)
 
 
 def _page_or_comment(request: HttpRequest, post: Post) -> HttpResponse:
     if old_id := request.GET.get("cid"):
         # Not for ever, as the host may show another number of comments on each page. A page with a query is not stored.
         return HttpResponseRedirect(_link_of_old(post, old_id))
+    if "since" in request.GET:
+        return since_page(request, post, request.GET["since"])
     chunks = reading.chunks_with_post(conversation_of(post), policy_of(post.weblog))
-    return _show(request, post, chunks, _POST)
+    return _show_post(request, post, chunks)
 
 
 def _link_of_old(post: Post, old_id: str) -> str:
@@ -61,15 +66,20 @@ def _link_of_old(post: Post, old_id: str) -> str:
     return reading.comment_link(comment) if comment else post.link
 
 
-def _show(request: HttpRequest, post: Post, chunks: range, template: str) -> HttpResponse:
-    pages = pages_of(post, chunks)
+def _show_post(request: HttpRequest, post: Post, chunks: range) -> HttpResponse:
     with speaking(post.weblog):
-        context = post_page(post, pages)
+        context = post_page(post, pages_of(post, chunks))
+    beside = (one for one in (context["previous"], context["next"]) if one)
+    shows = (*shown_by(post), tags.neighbours(post.id), *(tags.post(one.id) for one in beside))
+    return render(request, post.weblog, "conversation/post.html", context, shows=shows)
+
+
+def _show_comments(request: HttpRequest, post: Post, chunks: range, way: Way) -> HttpResponse:
+    pages = pages_of(post, chunks, way)
+    with speaking(post.weblog):
+        context = comments_page(post, pages) | {"canonical": post.weblog.absolute(pages.other)}
     shows = shown_by_full(post, pages.numbers) if pages.is_settled else shown_by(post)
-    if template == _POST:
-        beside = (one for one in (context["previous"], context["next"]) if one)
-        shows = (*shows, tags.neighbours(post.id), *(tags.post(one.id) for one in beside))
-    return render(request, post.weblog, template, context, shows=shows)
+    return render(request, post.weblog, "conversation/comment_page.html", context, shows=shows)
 
 
 def _old(path: str, query: str) -> str:
