@@ -19,6 +19,7 @@ class References:
     def __init__(self, stem: str, elsewhere: Mapping[int, Sequence[int]]) -> None:
         self._stem, self._elsewhere = stem, elsewhere
         self._reply_to, self._answers = escape(_("in reply to {}")), escape(_("answers: {}"))
+        self._further = escape(_("{} more"))
 
     def to(self, node: Node) -> str:
         """Whom a comment answers: a link wherever nesting does not show it (too deep, flat, or the other comment is on
@@ -44,8 +45,10 @@ class References:
         places = {one.number: f"#{escape(one.anchor)}" for one in node.apart}
         places |= {number: self.lasting(number) for number in elsewhere}
         links = [f'<a href="{places[number]}">#{number}</a>' for number in sorted(places)]
-        told = ", ".join(links[:_MOST]) + (" …" if len(links) > _MOST else "")
-        return f'<p class="answered">{self._answers.format(told)}</p>\n'
+        if len(links) > _MOST:
+            all_of_them = f"{self.lasting(node.comment.number)}more/#answers"
+            links[_MOST:] = [f'<a href="{all_of_them}" rel="nofollow">{self._further.format(len(links) - _MOST)}</a>']
+        return f'<p class="answered">{self._answers.format(", ".join(links))}</p>\n'
 
     def lasting(self, number: int | None) -> str:
         """The lasting address of a comment, which leads to wherever it stands."""

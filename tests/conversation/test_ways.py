@@ -116,7 +116,7 @@ def test_of_very_many_answers_the_first_are_named(client: Client, weblog: Weblog
     [first] = talk(post, 1)
     talk(post, 20, parent=first)
     [answered] = all_of(check_screen(client.get(post.link)), "p[@class='answered']")  # type: ignore[arg-type]
-    assert words(answered) == f"answers: {', '.join(f'#{number}' for number in range(2, 14))} …"
+    assert words(answered) == f"answers: {', '.join(f'#{number}' for number in range(2, 14))}, 8 more"
 
 
 @pytest.mark.parametrize(("answers", "folds"), [(2, 0), (3, 1)])
