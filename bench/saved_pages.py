@@ -1,8 +1,9 @@
-"""A weblog of Typepad as people have saved it, as large as asked for: a crawl, and a folder as wget leaves it."""
+"""A weblog of Typepad as people have saved it, as large as asked for: a crawl, and what wget leaves, packed."""
 
 import gzip
 import io
 import tarfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def write_folder(path: Path, size: int) -> int:
             member = tarfile.TarInfo(url.partition("://")[2])
             member.size = len(content)
             packed.addfile(member, io.BytesIO(content))
+            comments += count
+    return comments
+
+
+def write_zip(path: Path, size: int) -> int:
+    """The same files in a ZIP file."""
+    comments = 0
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for url, content, count in _pages(size):
+            packed.writestr(url.partition("://")[2], content)
             comments += count
     return comments
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.exports import WRITERS
+from bench.exports import LONGEST, WRITERS
 from bench.importing import imported
 
 # Megabytes: of memory, of exports.
@@ -16,12 +16,17 @@ _SHORT, _LONG = 3, int(os.environ.get("SOAK", "30"))
 _LOADED = _LONG if "SOAK" in os.environ else 8
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", [form for form in WRITERS if form not in LONGEST])
 def test_a_long_export_is_read_in_the_memory_of_a_short_one(tmp_path: Path, form: str) -> None:
     short, long = (imported("read", form, tmp_path, size) for size in (_SHORT, _LONG))
     assert long.records > short.records * _LONG / _SHORT * 0.9
     assert long.peak < _MOST
     assert long.peak - short.peak < _MORE
+
+
+@pytest.mark.parametrize("form", LONGEST)
+def test_what_has_a_limit_is_read_in_little_memory_up_to_it(tmp_path: Path, form: str) -> None:
+    assert imported("read", form, tmp_path, LONGEST[form]).peak < _MOST
 
 
 def test_a_long_export_is_loaded_in_the_memory_of_a_short_one(tmp_path: Path) -> None:
