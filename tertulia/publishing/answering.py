@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from wsgiref.handlers import format_date_time
 
+from tertulia.lib.ranges import span
 from tertulia.publishing import negotiation
 from tertulia.publishing.render import Answer
 from tertulia.publishing.store import Stored
@@ -60,7 +61,7 @@ def _is_of_content(header: str) -> bool:
 def _part(body: bytes, headers: list[tuple[str, str]], asked: Asked) -> Answer:
     status, length = "200 OK", len(body)
     try:
-        part = negotiation.span(asked.part, length) if asked.part and not asked.if_range else None
+        part = span(asked.part, length) if asked.part and not asked.if_range else None
     except ValueError:
         outside = [("Content-Range", f"bytes */{length}"), ("Content-Length", "0")]
         return Answer("416 Range Not Satisfiable", outside, b"")

@@ -1,9 +1,6 @@
-"""What a request's headers ask of a finished page: which encoding, whether it is known already, which part."""
+"""What a request's headers ask of a finished page: which encoding, whether it is known already."""
 
-import re
 from email.utils import parsedate_to_datetime
-
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)", re.ASCII)
 
 
 def encoding(accepted: str) -> str:
@@ -36,24 +33,6 @@ def is_known(etag: str, modified: int, if_none_match: str, if_modified_since: st
         return modified <= parsedate_to_datetime(if_modified_since).timestamp()
     except (ValueError, TypeError, OverflowError):
         return False
-
-
-def span(wanted: str, length: int) -> tuple[int, int] | None:
-    """First and last byte of a Range header with one part; None: answer the whole. Raises ValueError if it lies
-    outside (RFC 9110, section 14)."""
-    match = _RANGE.fullmatch(wanted.strip())
-    if match is None or match.groups() == ("", ""):
-        return None
-    first, last = match.groups()
-    if not first:
-        start, end = max(length - int(last), 0), length - 1
-    else:
-        start, end = int(first), min(int(last), length - 1) if last else length - 1
-        if last and int(last) < start:
-            return None
-    if start >= length or start > end:
-        raise ValueError(wanted)
-    return start, end
 
 
 def _quality(parameter: str) -> float:
