@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
-from hypothesis.stateful import initialize, run_state_machine_as_test
 
 from tertulia.conversation.comment import CommentKind, CommentState
 from tertulia.conversation.conversation import State
@@ -19,18 +17,15 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.exchange.writers.mt import write_mt
 from tertulia.exchange.writers.wxr import write_wxr
-from tertulia.lib import clock
 from tertulia.weblog.category import add_category
 from tertulia.weblog.imported import ImportedPost, add_posts
 from tertulia.weblog.member import Member, Role, add_member, rename_member
 from tertulia.weblog.post import Format, Kind, Post, Status
 from tertulia.weblog.tag import find_or_add_tags
 from tertulia.weblog.weblog import Weblog, create_weblog
-from tests.cast import make_user
+from tests.exchange.moving import EXAMPLES, Moves, live_and_move
 from tests.exchange.rounds import Write, comes_back
 from tests.exchange.strategies import LINE
-from tests.exchange.test_archive_generated import EXAMPLES, IS_LONG
-from tests.publishing.writers import Keepers, Talkers, Writers
 
 _MARKS = st.sampled_from(
     [
@@ -114,30 +109,14 @@ def _chosen(pick: int, among: Sequence[Any]) -> Any:
     return [None, *among][pick % (len(among) + 1)]
 
 
-class Weblogging(Writers, Talkers, Keepers):
-    """People write, talk and keep the house for a while; then the weblog moves."""
-
+class Moving(Moves):
     write: Write
 
-    @initialize()
-    def begin(self) -> None:
-        Weblogging.made += 1
-        name = f"x{Weblogging.made}"
-        self.weblog = create_weblog(name, title="The Harbour Gate")
-        self.host = add_member(self.weblog, name="Marta", role=Role.OWNER, user=make_user(f"Marta-{name} Oyelaran"))
-        self.clock = time_machine.travel(clock.now(), tick=False)
-        self.hands = self.clock.start()
-
-    def teardown(self) -> None:
-        if not hasattr(self, "clock"):
-            return
-        try:
-            self.weblog.refresh_from_db()
-            _tell_apart(self.weblog)
-            with tempfile.TemporaryDirectory() as folder:
-                comes_back(self.weblog, type(self).write, Path(folder) / "left")
-        finally:
-            self.clock.stop()
+    def move(self) -> None:
+        self.weblog.refresh_from_db()
+        _tell_apart(self.weblog)
+        with tempfile.TemporaryDirectory() as folder:
+            comes_back(self.weblog, type(self).write, Path(folder) / "left")
 
 
 def _tell_apart(weblog: Weblog) -> None:
@@ -149,25 +128,18 @@ def _tell_apart(weblog: Weblog) -> None:
         seen.add(member.name.casefold())
 
 
-class ToMovableType(Weblogging):
+class ToMovableType(Moving):
     write = staticmethod(write_mt)
 
 
-class ToWordPress(Weblogging):
+class ToWordPress(Moving):
     write = staticmethod(write_wxr)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("machine", [ToMovableType, ToWordPress])
-def test_after_whatever_people_do_in_it(machine: type[Weblogging]) -> None:
-    quick = settings(
-        max_examples=EXAMPLES,
-        stateful_step_count=40 if IS_LONG else 20,
-        deadline=None,
-        suppress_health_check=[*HealthCheck],
-        phases=list(Phase) if IS_LONG else [Phase.generate],
-    )
-    run_state_machine_as_test(machine, settings=quick)
+def test_after_whatever_people_do_in_it(machine: type[Moving]) -> None:
+    live_and_move(machine)
 
 
 class TestEveryWeblog(TestCase):

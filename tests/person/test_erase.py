@@ -6,6 +6,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -23,8 +24,9 @@ from tertulia.exchange.person.person import Person, person_of_email
 from tertulia.lib import clock
 from tertulia.outbox.worker import run_due
 from tertulia.weblog.decision import Decision
-from tertulia.weblog.member import Member, change_role
+from tertulia.weblog.member import Member, add_member, change_role
 from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
 from tests.cast import Cast
 from tests.conversation.people import NILS, moderate, published, say
 from tests.exchange.archives import archived, restored, wipe
@@ -185,6 +187,21 @@ def test_of_a_membership_that_has_ended_no_address_or_account_is_left(cast: Cast
     take_back(erasure, actor=None)
     assert Member.objects.filter(id=cast.moderator.id).values().get() == before
     assert list(Decision.objects.order_by("id").values_list())[: len(log)] == log
+
+
+def test_an_account_goes_with_its_person_unless_another_weblog_knows_it(cast: Cast, post: Post, tide: Weblog) -> None:
+    for member, elsewhere in ((cast.moderator, None), (cast.author, tide)):
+        assert member.user
+        say(post, "By the way.", name=member.name, email="", user=member.user)
+        change_role(member, member.role, actor=cast.host.user, active=False)
+        if elsewhere:
+            add_member(elsewhere, name="T. B.", role="author", user=member.user, email=member.email)
+        erase(person_of_email(cast.weblog, member.email), What.WORDS, actor=None)
+    accounts = set(User.objects.values_list("email", flat=True))
+    with clock.standing_at(clock.now() + GRACE):
+        assert carry_out() == 2
+    assert accounts - {*User.objects.values_list("email", flat=True)} == {"ilse@example.org"}
+    assert traces.in_tables(["ilse@example.org", "Ilse Vis"]) == []
 
 
 @pytest.mark.parametrize("what", list(What))

@@ -8,7 +8,8 @@ from django.core.mail import EmailMessage
 from django.test import Client
 
 from tertulia.conversation.comment import Comment
-from tertulia.exchange.person.link import LIFETIME, DataLink, forget_old
+from tertulia.exchange.person.erasure import Erasure
+from tertulia.exchange.person.link import LIFETIME, DataLink, LinkGone, erase_by, forget_old, take_back_by
 from tertulia.lib import clock
 from tertulia.outbox.event import Event
 from tertulia.outbox.worker import run_due
@@ -87,6 +88,19 @@ def test_one_is_forgotten_and_may_take_it_back_by_the_same_link(client: Client, 
         assert client.post(f"{link}taking-back/", headers=OURS).status_code == 200
     assert Comment.objects.get().text == "Mine."
     assert client.get(link).status_code == 404
+
+
+def test_of_two_forms_that_are_sent_the_first_decides_what_goes(client: Client, link: str) -> None:
+    stale = DataLink.objects.get()
+    for what in ("name", "words"):
+        assert client.post(f"{link}erasure/", {"what": what}, headers=OURS).status_code == 303
+    first = Erasure.objects.get()
+    assert (first.what, Comment.objects.get().text) == ("name", "Mine.")
+    # Somebody else had found the link before it was used.
+    assert erase_by(stale, "words") == first
+    take_back_by(DataLink.objects.get())
+    with pytest.raises(LinkGone):
+        erase_by(stale, "words")
 
 
 @pytest.mark.parametrize("headers", FOREIGN)

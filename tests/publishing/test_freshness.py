@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
-import time_machine
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, run_state_machine_as_test
@@ -13,14 +12,13 @@ from hypothesis.stateful import initialize, invariant, precondition, run_state_m
 from tertulia.conversation import reading, whole
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.policy import Policy, change_policy, policy_of
-from tertulia.lib import clock, tags
+from tertulia.lib import tags
 from tertulia.publishing.flush import store
 from tertulia.publishing.front import Front
-from tertulia.weblog.member import Role, add_member
 from tertulia.weblog.post import Kind, Post
-from tertulia.weblog.weblog import change_settings, create_weblog
-from tests.cast import make_user
+from tertulia.weblog.weblog import change_settings
 from tests.publishing.correctors import Correctors
+from tests.publishing.leavers import Leavers
 from tests.publishing.readers import fresh, read
 from tests.publishing.writers import Keepers, Talkers, Writers
 
@@ -40,21 +38,16 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Correctors, Keepers):
-    """Somebody writes, somebody comments, somebody moderates, and all the while somebody reads."""
+class Weblogging(Writers, Talkers, Correctors, Keepers, Leavers):
+    """Somebody writes, somebody comments, somebody moderates, somebody leaves, and all the while somebody reads."""
 
     front: Front
 
     @initialize(dice=st.randoms(use_true_random=False))
     def begin(self, dice: Random) -> None:
         self.dice = dice
-        Weblogging.made += 1
-        name = f"w{Weblogging.made}"
         store().wipe()
-        self.weblog = create_weblog(name, title="The Harbour Gate")
-        self.host = add_member(self.weblog, name="Marta", role=Role.OWNER, user=make_user(f"Marta-{name} Oyelaran"))
-        self.clock = time_machine.travel(clock.now(), tick=False)
-        self.hands = self.clock.start()
+        self.settle()
         self.weblog.posts_per_page = 2
         change_settings(self.weblog, ["posts_per_page"])
         change_policy(self.weblog, Policy(per_page=2), actor=None)
@@ -62,10 +55,6 @@ class Weblogging(Writers, Talkers, Correctors, Keepers):
             self.publish_a_post(title, kind=Kind.POST, days=days, author=days, labels={"Bridges"})
             self.comment(0, answer=days, guest=False)
         self.publish_a_post("About", kind=Kind.PAGE, days=0, author=0, labels=set())
-
-    def teardown(self) -> None:
-        if hasattr(self, "clock"):
-            self.clock.stop()
 
     @precondition(lambda self: hasattr(self, "weblog"))
     @invariant()

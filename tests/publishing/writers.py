@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+import time_machine
 from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
@@ -24,7 +25,7 @@ from tertulia.weblog.modules import missing, move, switch_off, switch_on
 from tertulia.weblog.post import Kind, Post, Status
 from tertulia.weblog.rerendering import render_anew
 from tertulia.weblog.tag import find_or_add_tags
-from tertulia.weblog.weblog import Weblog, change_settings
+from tertulia.weblog.weblog import Weblog, change_settings, create_weblog
 from tertulia.weblog.writing import (
     Writing,
     discard,
@@ -54,7 +55,21 @@ class People(RuleBasedStateMachine):
     weblog: Weblog
     host: Member
     hands: Any
+    clock: time_machine.travel
     made = 0
+
+    def settle(self) -> None:
+        """The Harbour Gate is founded, by its host and under a name of its own; time stands still until it is moved."""
+        People.made += 1
+        name = f"w{People.made}"
+        self.weblog = create_weblog(name, title="The Harbour Gate")
+        self.host = add_member(self.weblog, name="Marta", role=Role.OWNER, user=make_user(f"Marta-{name} Oyelaran"))
+        self.clock = time_machine.travel(clock.now(), tick=False)
+        self.hands = self.clock.start()
+
+    def teardown(self) -> None:
+        if hasattr(self, "clock"):
+            self.clock.stop()
 
     def wait(self, **span: int) -> None:
         """Time passes; the worker looks after what it brings."""

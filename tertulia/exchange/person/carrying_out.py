@@ -1,12 +1,16 @@
-"""Erasures whose time has come: what was kept to take them back is deleted, and waiting mail that speaks of it."""
+"""Erasures whose time has come: what was kept to take them back is deleted, waiting mail that speaks of it, and an
+account that nothing needs any longer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import translation
 
+from tertulia.conversation.comment import Comment
 from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.lib import clock
@@ -27,9 +31,7 @@ def _carry_out(erasure: Erasure) -> bool:
     if not same.update(done_at=clock.now()):
         return False
     overwriting.prepare()
-    for one in erasure.erased.exclude(comment=None).iterator(100):
-        _remove_mail(one.kept["comment"])
-    erasure.erased.all().delete()
+    _remove_kept(erasure)
     overwriting.finish()
     with translation.override(erasure.weblog.language):
         decide(
@@ -44,9 +46,28 @@ def _carry_out(erasure: Erasure) -> bool:
     return True
 
 
+def _remove_kept(erasure: Erasure) -> None:
+    accounts, emails = set[int](), set[str]()
+    for one in erasure.erased.iterator(100):
+        rows = [one.kept["comment"]] if one.comment_id else one.kept["members"]
+        accounts |= {row["user_id"] for row in rows if row["user_id"]}
+        emails |= {row["email"].lower() for row in rows if row["email"]}
+        if one.comment_id:
+            _remove_mail(one.kept["comment"])
+    erasure.erased.all().delete()
+    _remove_accounts(accounts, emails)
+
+
 def _remove_mail(said: Mapping[str, Any]) -> None:
     # Without a mail server notices wait as rows, with what the comment said; and mail to them.
     first = next((line for line in said["text"].splitlines() if line.strip()), "")
     about = Q(text__contains=f"> {first}".rstrip()) & Q(text__contains=said["name"]) if said["name"] else Q(pk=None)
     theirs = Q(to__iexact=said["email"]) if said["email"] else Q(pk=None)
     Message.objects.filter(about | theirs).delete()
+
+
+def _remove_accounts(ids: Collection[int], emails: Collection[str]) -> None:
+    # An account is of the installation: it goes if no weblog knows it, not even as a member that was.
+    theirs = User.objects.annotate(lower=Lower("email")).filter(Q(id__in=ids) | Q(lower__in=emails))
+    idle = theirs.filter(memberships=None, is_staff=False, is_superuser=False)
+    idle.exclude(id__in=Comment.objects.exclude(user=None).values("user")).delete()

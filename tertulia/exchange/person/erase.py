@@ -15,12 +15,13 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.spam.learning import forget, learn
 from tertulia.conversation.spam.memory import Lesson
+from tertulia.conversation.stale import tags_of_renamed
 from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
 from tertulia.exchange.person.names import nameless
 from tertulia.exchange.person.person import Person
 from tertulia.exchange.person.scrub import SAVED, put_back, put_back_around, take_out, take_out_actor, take_out_members
-from tertulia.lib import clock, tags
+from tertulia.lib import clock
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
 from tertulia.weblog.weblog import Weblog
@@ -65,7 +66,7 @@ def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
     Erased.objects.bulk_create(kept, batch_size=100)
     _save(comments)
     forget(comments)
-    _tell(erasure, actor, before="", after="asked")
+    _tell(erasure, comments, actor, before="", after="asked")
     return erasure
 
 
@@ -87,7 +88,7 @@ def take_back(erasure: Erasure, *, actor: User | None) -> None:
     found.erased.all().delete()
     found.taken_back_at = clock.now()
     found.save(update_fields=["taken_back_at"])
-    _tell(found, actor, before="asked", after="taken-back")
+    _tell(found, comments, actor, before="asked", after="taken-back")
 
 
 def _locked(ids: Sequence[int] | object) -> list[Comment]:
@@ -102,7 +103,7 @@ def _save(comments: Sequence[Comment]) -> None:
     findable.renew(comments)
 
 
-def _tell(erasure: Erasure, actor: User | None, *, before: str, after: str) -> None:
+def _tell(erasure: Erasure, comments: Sequence[Comment], actor: User | None, *, before: str, after: str) -> None:
     weblog: Weblog = erasure.weblog
     about = ngettext("{count} comment of somebody", "{count} comments of somebody", erasure.count)
     decide(
@@ -115,4 +116,4 @@ def _tell(erasure: Erasure, actor: User | None, *, before: str, after: str) -> N
         after=after,
         reason="" if actor else _("At their own wish"),
     )
-    record("person.erased", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id, erasure_id=erasure.id)
+    record("person.erased", tags=tags_of_renamed(comments), weblog_id=weblog.id, erasure_id=erasure.id)

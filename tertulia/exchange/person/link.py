@@ -98,7 +98,13 @@ def find_link(weblog: Weblog, token: str) -> DataLink:
 
 @transaction.atomic
 def erase_by(link: DataLink, what: str) -> Erasure:
-    """Forget the person of a link, who can take it back by the same link. Raises ValidationError."""
+    """Forget the person of a link, which is used up by that: all that it does from then on is to take this back, once.
+    Of several who send the form at once, the first decides what goes. Raises LinkGone, ValidationError."""
+    found = DataLink.objects.select_for_update().filter(id=link.id).first()
+    if found is None:
+        raise LinkGone
+    if found.erasure:
+        return found.erasure
     erasure = erase(link.person, what, actor=_nobody)
     DataLink.objects.filter(weblog=link.weblog, email=link.email).exclude(id=link.id).delete()
     link.erasure, link.email, link.ip, link.expires_at = erasure, "", None, erasure.due_at

@@ -70,6 +70,8 @@ def erasure(request: HttpRequest, slug: str, token: str) -> HttpResponse:
             if what not in What.values:
                 raise ValidationError(_("Choose what is to go."))
             erase_by(link, what)
+        except LinkGone as error:
+            raise Http404("There is no such link any longer.") from error
         except ValidationError as error:
             return _show(request, link, token, error=error.messages[0], status=422)
     return HttpResponseRedirect(text.path_encoded(f"{link.weblog.path}my-data/{token}/"), status=303)
