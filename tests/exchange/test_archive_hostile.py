@@ -8,6 +8,7 @@ from zipfile import ZIP_LZMA, ZipFile, ZipInfo
 import pytest
 
 from tertulia.exchange.archive import entries, lines
+from tertulia.lib import zips
 from tests.exchange.archives import changed
 
 Refused = Callable[[], str]
@@ -64,7 +65,7 @@ def test_a_method_of_packing_that_is_not_ours_is_refused(kept: Path, refused: Re
 def test_what_unpacks_to_more_than_it_can_hold_is_refused(
     kept: Path, refused: Refused, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "_HARMLESS", 1_000_000)
+    monkeypatch.setattr(zips, "_HARMLESS", 1_000_000)
     changed(kept, {"data/tags.jsonl": lambda _content: b" " * 30_000_000})
     assert refused() == "it would unpack to more than it can hold."
 

@@ -1,43 +1,25 @@
 """The entries of an archive, looked at before any is unpacked: none may lead out of its folder, hide what it is, or be
 more than the archive says."""
 
-import io
-import os
-import struct
 from stat import S_IFMT, S_IFREG
 from typing import IO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.archive.manifest import MOST_FILES, NAME, Manifest
 from tertulia.exchange.records import BrokenExport
+from tertulia.lib.zips import is_too_much, length_of_list
 
-# The list of entries at the end: they are counted and measured before that list is read into memory.
-_END = struct.Struct("<4s4H2LH")
-_LARGE_END = struct.Struct("<4sQ2H2L4Q")
-_END_MARK, _LOCATOR_MARK, _LOCATOR = b"PK\x05\x06", b"PK\x06\x07", 20
-_LONGEST_END = 65535 + _END.size + _LARGE_END.size + _LOCATOR
 _LARGEST_LIST = 64 * 1024 * 1024
 _ENCRYPTED = 1
 # Text that repeats itself shrinks to a thousandth; what a weblog holds does not.
-_MOST_TIMES, _HARMLESS = 100, 1 << 30
+_MOST_TIMES = 100
 
 
 def check_end(file: IO[bytes]) -> None:
     """Raise BadZipFile or BrokenExport if the list of entries is missing, or longer than any archive's."""
-    size = file.seek(0, io.SEEK_END)
-    file.seek(-min(size, _LONGEST_END), os.SEEK_END)
-    end = file.read()
-    place = end.rfind(_END_MARK)
-    if place < 0 or len(end) - place < _END.size:
-        raise BadZipFile(_("its end is missing"))
-    *_others, length, _offset, _comment = _END.unpack_from(end, place)
-    # What stands before the end, if there is anything, is what Python goes by.
-    before = place - _LARGE_END.size - _LOCATOR
-    if before >= 0 and end[place - _LOCATOR :].startswith(_LOCATOR_MARK):
-        length = max(length, _LARGE_END.unpack_from(end, before)[-2])
-    if length > _LARGEST_LIST:
+    if length_of_list(file) > _LARGEST_LIST:
         raise BrokenExport(_("it lists more files than an archive may hold."))
 
 
@@ -52,9 +34,7 @@ def check(packed: ZipFile, size: int) -> None:
         seen.add(info.filename)
     if len(infos) > MOST_FILES:
         raise BrokenExport(_("it lists more files than an archive may hold."))
-    # Entries may claim the same bytes for themselves, and a few bytes may claim to be very many.
-    unpacked = sum(info.file_size for info in infos)
-    if sum(info.compress_size for info in infos) > size or unpacked > max(size * _MOST_TIMES, _HARMLESS):
+    if is_too_much(infos, size, _MOST_TIMES):
         raise BrokenExport(_("it would unpack to more than it can hold."))
 
 

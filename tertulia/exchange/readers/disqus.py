@@ -15,12 +15,14 @@ from tertulia.exchange.readers.gathering import Gathering
 from tertulia.exchange.readers.tally import Tally
 from tertulia.exchange.readers.xml_element import Element, Format
 from tertulia.exchange.readers.xml_file import XmlFile
+from tertulia.exchange.readers.xml_reader import XmlReader
 from tertulia.exchange.records import CommentRecord, Record, Unreadable
 from tertulia.lib import numbers
 
 _NAMESPACES = {"disqus.com/disqus-internals": "dsq"}
 _FORM = Format("disqus", frozenset({"thread", "post"}), _NAMESPACES)
 _BEGIN = re.compile(rb"<disqus\b")
+_OURS = re.compile(rb"disqus\.com")
 # More than any site has pages; what comes then has lost its comments' addresses.
 _MOST_THREADS = 200_000
 
@@ -36,26 +38,15 @@ class _Known:
     closed: list[int] = field(default_factory=list)
 
 
-class DisqusReader:
-    """Reads one file, plain or packed with gzip; each iteration begins anew. Raises BrokenExport with one line for a
-    file that is no such export, or is not whole."""
+class DisqusReader(XmlReader):
+    """Reads one file."""
 
     format = "disqus"
+    MARKS = (_BEGIN, _OURS)
 
     def __init__(self, path: Path) -> None:
-        self._file = XmlFile(path)
+        super().__init__(path)
         self._known: _Known | None = None
-        self.size = self._file.size
-
-    @property
-    def position(self) -> int:
-        """How much of it was read."""
-        return self._file.position
-
-    @staticmethod
-    def fits(head: bytes) -> bool:
-        """Whether a file that begins with ``head`` is such an export."""
-        return bool(_BEGIN.search(head)) and b"disqus.com" in head
 
     def prepare(self) -> Iterator[None]:
         """Learn where the threads were, and which comments are there twice."""
@@ -74,9 +65,7 @@ class DisqusReader:
             known.copies, known.strays = numbers.repeated(copies), numbers.missing(asked, there)
             self._known = known
 
-    def __iter__(self) -> Iterator[Record]:
-        for _step in self.prepare():
-            pass
+    def _records(self) -> Iterator[Record]:
         return _Reading(self._file, self._known or _Known()).records()
 
 
@@ -141,12 +130,7 @@ class _Reading:
         if self.known.closed:
             sentence = _("a conversation was closed; here each one comes closed")
             self.tally.add(sentence, self.known.closed[0], len(self.known.closed))
-        for count, sentence in (
-            (self.file.dropped, _("bytes that no text may hold were left out")),
-            (self.file.misread, _("bytes that are no UTF-8 were read as Windows-1252")),
-        ):
-            if count:
-                self.tally.add(sentence, 1, count)
+        self.file.tell_of_bytes(self.tally)
 
 
 def _meet_thread(thread: Element, known: _Known) -> None:

@@ -18,6 +18,7 @@ from tertulia.exchange.readers.wxr_terms import Terms
 from tertulia.exchange.readers.wxr_values import folder_of, path_of
 from tertulia.exchange.readers.xml_element import Element, Format
 from tertulia.exchange.readers.xml_file import XmlFile
+from tertulia.exchange.readers.xml_reader import XmlReader
 from tertulia.exchange.records import AddressRecord, BrokenExport, Record
 
 _NAMESPACES = {
@@ -48,26 +49,15 @@ _FEEDS = {
 }
 
 
-class WordPressReader:
-    """Reads one file, plain or packed with gzip; each iteration begins anew. Raises BrokenExport with one line for a
-    file that is no such export, or is not whole; what is left out comes as notes at the end."""
+class WordPressReader(XmlReader):
+    """Reads one file."""
 
     format = "wxr"
+    MARKS = (_BEGIN, _OURS)
 
     def __init__(self, path: Path) -> None:
-        self._file = XmlFile(path)
+        super().__init__(path)
         self._pictures: Pictures | None = None
-        self.size = self._file.size
-
-    @property
-    def position(self) -> int:
-        """How much of it was read."""
-        return self._file.position
-
-    @staticmethod
-    def fits(head: bytes) -> bool:
-        """Whether a file that begins with ``head`` is such an export."""
-        return bool(_BEGIN.search(head) and _OURS.search(head))
 
     def prepare(self) -> Iterator[None]:
         """Look for the pictures that posts name by their numbers: these stand behind the posts."""
@@ -79,9 +69,7 @@ class WordPressReader:
                 yield
         self._pictures = self._pictures or pictures
 
-    def __iter__(self) -> Iterator[Record]:
-        for _step in self.prepare():
-            pass
+    def _records(self) -> Iterator[Record]:
         return _Reading(self._file, self._pictures or Pictures()).records()
 
 
@@ -105,7 +93,7 @@ class _Reading:
             raise BrokenExport(
                 _("line 1: this is a feed, but no export of WordPress: nothing in it begins with “wp:”.")
             )
-        self._tell_of_bytes()
+        self.file.tell_of_bytes(self.tally)
         yield from self.tally.notes()
 
     def _records(self, element: Element) -> Iterator[Record]:
@@ -146,12 +134,6 @@ class _Reading:
             if old not in self.lists:
                 self.lists.add(old)
                 yield AddressRecord(f"{self.terms.folder}{old}", to, item.line)
-
-    def _tell_of_bytes(self) -> None:
-        if self.file.dropped:
-            self.tally.add(_("bytes that no text may hold were left out"), 1, self.file.dropped)
-        if self.file.misread:
-            self.tally.add(_("bytes that are no UTF-8 were read as Windows-1252"), 1, self.file.misread)
 
 
 def _site_of(url: str) -> str:

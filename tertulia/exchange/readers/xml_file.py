@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tertulia.exchange.readers.encoding import windows_1252
 from tertulia.exchange.readers.packed import PackedFile
+from tertulia.exchange.readers.tally import Tally
 from tertulia.exchange.readers.xml_element import Element, Format
 from tertulia.exchange.readers.xml_stream import XmlStream
 from tertulia.exchange.records import BrokenExport
@@ -75,6 +76,13 @@ class XmlFile:
         except (EOFError, zlib.error, OSError):
             return True
         return False
+
+    def tell_of_bytes(self, tally: Tally) -> None:
+        """Count what was put right in the last iteration."""
+        if self.dropped:
+            tally.add(_("bytes that no text may hold were left out"), 1, self.dropped)
+        if self.misread:
+            tally.add(_("bytes that are no UTF-8 were read as Windows-1252"), 1, self.misread)
 
     def _open(self) -> BinaryIO:
         return self.source.open() if isinstance(self.source, PackedFile) else self.source.open("rb")

@@ -16,6 +16,7 @@ from tertulia.exchange.readers.packed import PackedFile
 from tertulia.exchange.readers.tally import Tally
 from tertulia.exchange.readers.xml_element import Element
 from tertulia.exchange.readers.xml_file import XmlFile
+from tertulia.exchange.readers.xml_reader import XmlReader
 from tertulia.exchange.records import AddressRecord, BrokenExport, Record, Unreadable, WeblogRecord
 from tertulia.lib import text
 
@@ -36,26 +37,15 @@ _LISTS = {
 }
 
 
-class BloggerReader:
-    """Reads one feed, plain or packed with gzip; each iteration begins anew. Raises BrokenExport with one line for a
-    file that is no such export, or is not whole; what is left out comes as notes at the end."""
+class BloggerReader(XmlReader):
+    """Reads one feed."""
 
     format = "blogger"
+    MARKS = (_FEED, _OURS)
 
     def __init__(self, path: Path | PackedFile) -> None:
-        self._file = XmlFile(path)
+        super().__init__(path)
         self._first: _First | None = None
-        self.size = self._file.size
-
-    @property
-    def position(self) -> int:
-        """How much of it was read."""
-        return self._file.position
-
-    @staticmethod
-    def fits(head: bytes) -> bool:
-        """Whether a file that begins with ``head`` is such an export."""
-        return bool(_FEED.search(head) and _OURS.search(head))
 
     def prepare(self) -> Iterator[None]:
         """Put the comments where their posts can find them."""
@@ -64,10 +54,8 @@ class BloggerReader:
             yield from first.read()
             self._first = first
 
-    def __iter__(self) -> Iterator[Record]:
-        for _step in self.prepare():
-            pass
-        yield from _Reading(self._file, cast(_First, self._first)).records()
+    def _records(self) -> Iterator[Record]:
+        return _Reading(self._file, cast(_First, self._first)).records()
 
 
 class _First:
@@ -123,7 +111,7 @@ class _Reading:
         why = _("the post that it belongs to is not in the file")
         for lost in self.first.waiting.left():
             yield Unreadable("comments", _("line {number}").format(number=lost.line), why)
-        self._tell()
+        self.file.tell_of_bytes(self.tally)
         yield from self.first.tally.notes()
         yield from self.tally.notes()
 
@@ -158,9 +146,3 @@ class _Reading:
         else:
             sentence = _("something of the kind “{kind}” is neither post nor page; it is left out")
             self.tally.add(sentence.format(kind=kind), entry.line)
-
-    def _tell(self) -> None:
-        if self.file.dropped:
-            self.tally.add(_("bytes that no text may hold were left out"), 1, self.file.dropped)
-        if self.file.misread:
-            self.tally.add(_("bytes that are no UTF-8 were read as Windows-1252"), 1, self.file.misread)

@@ -1,7 +1,6 @@
 """The files of a ZIP file."""
 
 import io
-import os
 import struct
 import weakref
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from stat import S_IFMT, S_IFREG, S_ISLNK
 from typing import IO, BinaryIO, cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
@@ -19,18 +18,14 @@ from tertulia.exchange.readers.packed.names import checked
 from tertulia.exchange.readers.packed.section import section
 from tertulia.exchange.readers.packed.stumbles import stumbling
 from tertulia.exchange.records import BrokenExport, Note
+from tertulia.lib.zips import is_too_much, length_of_list
 
 ZIP, EMPTY_ZIP = b"PK\x03\x04", b"PK\x05\x06"
-# The list of files at the end: it is measured before it is read into memory.
-_END = struct.Struct("<4s4H2LH")
-_LARGE_END = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR_MARK, _LOCATOR = b"PK\x06\x07", 20
-_LONGEST_END = 65535 + _END.size + _LARGE_END.size + _LOCATOR
 _LONGEST_LIST = 16 << 20
 _MOST = 100_000
 _ENCRYPTED = 1
 _LOCAL_HEADER = struct.Struct("<26xHH")
-_MOST_TIMES, _HARMLESS = 200, 1 << 30
+_MOST_TIMES = 200
 
 
 class Zip:
@@ -63,7 +58,8 @@ class Zip:
             file = self.path.open("rb")
             weakref.finalize(self, file.close)
             with stumbling(_("the file")):
-                _check_end(file)
+                if length_of_list(file) > _LONGEST_LIST:
+                    raise BrokenExport(_too_many())
                 packed = ZipFile(file)
             _check(packed, self.size)
             self._zip = packed
@@ -137,29 +133,11 @@ def _changed(info: ZipInfo) -> datetime | None:
         return None
 
 
-def _check_end(file: BinaryIO) -> None:
-    size = file.seek(0, io.SEEK_END)
-    file.seek(-min(size, _LONGEST_END), os.SEEK_END)
-    end = file.read()
-    place = end.rfind(EMPTY_ZIP)
-    if place < 0 or len(end) - place < _END.size:
-        raise BadZipFile(_("its end is missing"))
-    *_others, length, _offset, _comment = _END.unpack_from(end, place)
-    # What stands before the end, if there is anything, is what Python goes by.
-    before = place - _LARGE_END.size - _LOCATOR
-    if before >= 0 and end[place - _LOCATOR :].startswith(_LOCATOR_MARK):
-        length = max(length, _LARGE_END.unpack_from(end, before)[-2])
-    if length > _LONGEST_LIST:
-        raise BrokenExport(_too_many())
-
-
 def _check(packed: ZipFile, size: int) -> None:
     infos = packed.infolist()
     if len(infos) > _MOST:
         raise BrokenExport(_too_many())
-    # Entries may claim the same bytes for themselves, and a few bytes may claim to be very many.
-    unpacked = sum(info.file_size for info in infos)
-    if sum(info.compress_size for info in infos) > size or unpacked > max(size * _MOST_TIMES, _HARMLESS):
+    if is_too_much(infos, size, _MOST_TIMES):
         raise BrokenExport(_("it would unpack to more than it can hold."))
 
 
