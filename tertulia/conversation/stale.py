@@ -58,7 +58,7 @@ def tags_of_renamed(comments: Iterable[Comment]) -> list[str]:
     by_id = {comment.id: comment for comment in comments if comment.number}
     found, ids = {tag for comment in by_id.values() for tag in tags_inside(comment)}, [*by_id]
     for start in range(0, len(ids), _AT_ONCE):
-        answers = Comment.objects.published().filter(parent__in=ids[start : start + _AT_ONCE])
+        answers = Comment.objects.placed().filter(parent__in=ids[start : start + _AT_ONCE])
         for answer in answers.only("parent", "number"):
             found |= _hundreds(by_id[answer.parent_id or 0].conversation.post, [answer.number])
     return sorted(found)
