@@ -87,7 +87,7 @@ def discuss(post: Post, said: Thread) -> None:
     ]
     with connection.cursor() as cursor:  # a third of the time of bulk_update
         cursor.executemany(f"UPDATE {Comment._meta.db_table} SET parent_id = %s WHERE id = %s", answers)
-    search.remember_many([findable.row_of(comment) for comment in comments])
+    search.remember_many([findable.entry_of(comment) for comment in comments])
     conversation.save(update_fields=COUNTED)
 
 

@@ -113,9 +113,9 @@ def _load(path: Path) -> tuple[int, int]:
     load = import_module("tertulia.exchange.load").load
     reader = import_module("tertulia.exchange.readers.known").open_export(path)
     weblog = import_module("tertulia.weblog.weblog").create_weblog("tide")
-    with import_module("tertulia.exchange.ahead").read_ahead(reader) as (records, html):
+    with import_module("tertulia.exchange.ahead").read_ahead(reader, weblog.language) as (records, deriving):
         found = import_module("tertulia.exchange.survey").survey(reader)
-        report = load(records, weblog, found=found, html=html)
+        report = load(records, weblog, found=found, deriving=deriving)
     assert report.lost == []
     return sum(report.new.values()), report.new["comments"]
 

@@ -71,12 +71,12 @@ def load_piece(reader: Reader, options: Namespace) -> Report:
     """Import it. Raises BrokenExport, ValidationError."""
     weblog, zone = _find(options)
     # The file must be an export before a weblog is made for it.
-    with read_ahead(reader) as (records, html):
+    with read_ahead(reader, (weblog or Weblog()).language) as (records, deriving):
         found = survey(Watched(reader, _("checking")))
         if weblog is None:
             title = getattr(options, "title", "")
             weblog = create_weblog(options.weblog, title=title, timezone=zone)
-        return load(Watched(records, _("importing")), weblog, zone=clock.zone(zone), found=found, html=html)
+        return load(Watched(records, _("importing")), weblog, zone=clock.zone(zone), found=found, deriving=deriving)
 
 
 def preview_piece(reader: Reader, options: Namespace) -> Report:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.lib import text
+from tertulia.lib.words import indexed
 from tertulia.weblog import search
-from tertulia.weblog.search import SearchText
+from tertulia.weblog.search import Entry, SearchText
 
 
 def renew(comments: Iterable[Comment]) -> None:
@@ -20,20 +21,15 @@ def renew(comments: Iterable[Comment]) -> None:
         "comment_id", "html"
     ):
         replies.setdefault(comment_id, []).append(html)
-    search.remember_many([row_of(comment, replies.get(comment.id, ())) for comment in public.values()])
+    search.remember_many([entry_of(comment, replies.get(comment.id, ())) for comment in public.values()])
 
 
 def add(comment: Comment) -> None:
     """Make a comment findable that is new, so that nothing of it is in the index and no host has answered yet."""
-    search.remember_new(row_of(comment))
+    search.remember_new(entry_of(comment))
 
 
-def row_of(comment: Comment, replies: Iterable[str] = ()) -> SearchText:
-    """The row by which a comment is found; ``replies`` is the HTML of the host's replies in it."""
-    return SearchText(
-        weblog_id=comment.conversation.post.weblog_id,
-        kind="comment",
-        object_id=comment.id,
-        title=comment.name,
-        words=" ".join(text.plain(html) for html in (comment.html, *replies)),
-    )
+def entry_of(comment: Comment, replies: Iterable[str] = ()) -> Entry:
+    """By what a comment is found; ``replies`` is the HTML of the host's replies in it."""
+    words = indexed(*map(text.plain, (comment.html, *replies)))
+    return Entry(comment.conversation.post.weblog_id, "comment", comment.id, indexed(comment.name), words)

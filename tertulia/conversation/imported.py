@@ -1,32 +1,41 @@
 """Comments that an import brings, many at once: rendered, numbered, counted and found like those posted here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation, State
+from tertulia.conversation.imported_people import ip_of, person
 from tertulia.conversation.imported_threads import in_order, join, log_hidden
-from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.numbering import COUNTED, publish_in_order
-from tertulia.conversation.submission import Submission, cleaned
+from tertulia.conversation.submission import cleaned_text
 from tertulia.lib import tags
-from tertulia.lib.bulk import write_new
+from tertulia.lib.bulk import maker, write_new
+from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.local import localised
-from tertulia.lib.markup import comment_html
+from tertulia.lib.words import indexed
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.links import links_below
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
+from tertulia.weblog.search import Entry
+
+# A new row, and what was derived of its text.
+_New = tuple[Comment, Derived]
+
+_CONVERSATION: Any = Comment._meta.get_field("conversation")
+_row = maker(
+    Comment,
+    *("conversation_id", "kind", "state", "member_id", "name", "email", "url", "text", "html", "created_at"),
+    *("changed_at", "ip", "old_id", "old_number", "source", "source_key"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,56 +73,32 @@ def add_conversations(
     *,
     source: str,
     actor: User | None = None,
-    html: Callable[[str], str] = comment_html,
+    deriving: Deriving = AT_ONCE,
 ) -> list[Comment]:
     """Keep new comments. Those for readers are published in the order of their dates, after those that are there; pings
     are held. A conversation that is there keeps its state, but one that imports alone have said to be none is closed
     once another of them knows better. Nobody is told, as none of this is news; what readers cannot see is in the
-    weblog's log. ``html`` is ``comment_html``, or knows what that has made."""
+    weblog's log."""
     conversations, is_new = _conversations(imported)
-    comments: list[Comment] = []
+    new: list[_New] = []
     answering: list[tuple[Comment, str]] = []
     for one in imported:
         conversation, ordered = conversations[one.post.id], in_order(one.comments)
-        made = [_comment(conversation, comment, source, html) for comment in ordered]
-        publish_in_order(conversation, [comment for comment in made if not comment.state])
-        comments += made
-        answering += [(row, said.answers) for row, said in zip(made, ordered, strict=True) if said.answers]
+        made = [_new(conversation, comment, source, deriving) for comment in ordered]
+        publish_in_order(conversation, [row for row, _said in made if not row.state])
+        new += made
+        answering += [(row, given.answers) for (row, _said), given in zip(made, ordered, strict=True) if given.answers]
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
+    comments = [row for row, _said in new]
     write_new(comments)
     join(answering, source)
-    search.remember_many([findable.row_of(comment) for comment in comments if comment.is_public])
+    search.remember_many([_entry(row, said) for row, said in new if row.is_public])
     log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
-
-
-def dead_profile(url: str) -> str:
-    """The id in a link to a profile that no longer exists, else "": it still tells who the same commenters are."""
-    parts = _split(url)
-    return parts[1].strip("/") if parts and parts[0] in DEAD_HOSTS else ""
-
-
-def shown_url(url: str) -> str:
-    """The web address that a comment shows: one that a reader can follow, else ""."""
-    return _shown(cleaned(Submission(url=url)).url)
-
-
-def _shown(url: str) -> str:
-    parts = _split(url)
-    return url if parts and parts[0] not in DEAD_HOSTS and len(url) <= 2000 else ""
-
-
-def _split(url: str) -> tuple[str, str] | None:
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-    except ValueError:
-        return None
-    return (host, parts.path) if host and parts.scheme in ("http", "https") else None
 
 
 def _conversations(imported: Sequence[ImportedConversation]) -> tuple[dict[int, Conversation], list[int]]:
@@ -134,35 +119,34 @@ def _close(post_ids: set[int]) -> None:
     none.exclude(post__in=[int(post_id) for post_id in hosts]).update(state=State.CLOSED)
 
 
-def _comment(conversation: Conversation, one: ImportedComment, source: str, html: Callable[[str], str]) -> Comment:
-    said = cleaned(Submission(name=one.name, email=one.email, url=one.url, text=one.text))
+def _new(conversation: Conversation, one: ImportedComment, source: str, deriving: Deriving) -> _New:
+    who, text = person(one.name, one.email, one.url), cleaned_text(one.text)
+    said = deriving.comment(text)
     shown = CommentState.HELD if one.kind == CommentKind.PING else ""
-    return Comment(
-        conversation=conversation,
-        kind=one.kind,
-        state=shown if one.state == CommentState.PUBLISHED else one.state,
-        member=one.member,
-        name=said.name[:255],
-        email=said.email[:254],
-        url=_shown(said.url),
-        text=said.text,
-        html=localised(html(said.text), links_below(conversation.post)),
-        created_at=one.created_at,
-        changed_at=one.created_at,
-        ip=_ip(one.ip),
-        old_id=one.old_id[:100],
-        old_number=one.old_number[:100],
-        source=source,
-        source_key=one.key,
+    row = _row(
+        conversation.pk,
+        one.kind,
+        shown if one.state == CommentState.PUBLISHED else one.state,
+        one.member.id if one.member else None,
+        who.name,
+        who.email,
+        who.url,
+        text,
+        localised(said.html, links_below(conversation.post)),
+        one.created_at,
+        one.created_at,
+        ip_of(one.ip),
+        one.old_id[:100],
+        one.old_number[:100],
+        source,
+        one.key,
     )
+    _CONVERSATION.set_cached_value(row, conversation)
+    return row, said
 
 
-@lru_cache(maxsize=1000)
-def _ip(value: str) -> str | None:
-    try:
-        return str(ip_address(value.strip()))
-    except ValueError:
-        return None
+def _entry(row: Comment, said: Derived) -> Entry:
+    return Entry(row.conversation.post.weblog_id, "comment", row.id, indexed(row.name), said.words)
 
 
 def _record(weblog_ids: Iterable[int]) -> None:

@@ -1,4 +1,4 @@
-"""Where there is a second core: a process beside the load that reads the file ahead of it and renders its comments.
+"""Where there is a second core: a process beside the load that reads the file ahead of it and renders its texts.
 
 It is this program once more and knows no database. Pipes hold little, so that it is never far ahead; it ends with
 whoever started it, however that ends."""
@@ -14,9 +14,9 @@ from typing import Any, BinaryIO
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tertulia.exchange.records import BrokenExport, CommentRecord, LooseComments, PostRecord, Reader, Record
-from tertulia.exchange.rendered import Html, Rendered, text_of
-from tertulia.lib.markup import comment_html
+from tertulia.exchange.records import BrokenExport, LooseComments, PostRecord, Reader, Record
+from tertulia.exchange.rendered import DerivedAhead, derive
+from tertulia.lib.derived import AT_ONCE, Deriving
 
 # Starting a process takes as long as loading some megabytes.
 _SMALL = 3_000_000
@@ -27,28 +27,29 @@ _PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import s
 
 
 @contextmanager
-def read_ahead(reader: Reader) -> Iterator[tuple[Reader, Html]]:
-    """The records of ``reader``, read ahead if that is worth while, and what makes HTML of the comments among them. Its
-    first reading (``survey``) is best done within, as the process needs some time to begin."""
+def read_ahead(reader: Reader, language: str) -> Iterator[tuple[Reader, Deriving]]:
+    """The records of ``reader``, read ahead if that is worth while, and what derives HTML of the texts among them for a
+    weblog in ``language``. Its first reading (``survey``) is best done within, as the process needs some time to
+    begin."""
     if reader.size < _SMALL or reader.format not in _FORMATS or len(os.sched_getaffinity(0)) < 2:
-        yield reader, comment_html
+        yield reader, AT_ONCE
         return
-    ahead = Ahead(reader)
+    ahead = Ahead(reader, language)
     try:
-        yield ahead, ahead.rendered
+        yield ahead, ahead.derived
     finally:
         ahead.close()
 
 
 class Ahead:
-    """A reader of the same records as ``reader``, in their order, which another process reads. ``rendered`` answers
-    the HTML of their comments' texts. Errors come from where they happened; ChildProcessError if that process is
+    """A reader of the same records as ``reader``, in their order, which another process reads; ``derived`` is what it
+    has derived of them. Errors come from where they happened; ChildProcessError if that process is
     ended by somebody else."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader, self._process = reader, _start()
+    def __init__(self, reader: Reader, language: str) -> None:
+        self._reader, self._language, self._process = reader, language, _start()
         self.format, self.size, self.position = reader.format, reader.size, 0
-        self.rendered = Rendered()
+        self.derived = DerivedAhead()
 
     def prepare(self) -> Iterator[None]:
         """As the reader does."""
@@ -74,18 +75,18 @@ class Ahead:
 
     def _ask(self, process: Any) -> None:
         with suppress(BrokenPipeError):  # told when nothing comes back
-            pickle.dump((self._reader, translation.get_language()), process.stdin)
+            pickle.dump((self._reader, translation.get_language(), self._language), process.stdin)
             process.stdin.flush()
 
     def _received(self, process: Any) -> list[Record] | None:
         try:
-            records, html, self.position, error = pickle.load(process.stdout)  # noqa: S301 - of nobody but ourselves
+            records, part, self.position, error = pickle.load(process.stdout)  # noqa: S301 - of nobody but ourselves
         except (EOFError, pickle.UnpicklingError):
             reason = _("the process that reads the file was ended (code {code}); run it again to go on")
             raise ChildProcessError(reason.format(code=process.wait())) from None
         if error:
             raise error
-        self.rendered.keep(html)
+        self.derived.keep(part)
         found: list[Record] | None = records
         return found
 
@@ -112,18 +113,18 @@ def serve() -> None:
     os.dup2(2, 1)
     try:
         while True:
-            reader, language = pickle.load(asked)  # noqa: S301 - of nobody but ourselves
+            reader, language, of_weblog = pickle.load(asked)  # noqa: S301 - of nobody but ourselves
             with translation.override(language):
-                _send(reader, answers)
+                _send(reader, of_weblog, answers)
     except (EOFError, BrokenPipeError):
         # Nobody is there any more, and what waits to be sent is of no use.
         os._exit(0)
 
 
-def _send(reader: Reader, answers: BinaryIO) -> None:
+def _send(reader: Reader, language: str, answers: BinaryIO) -> None:
     def send(records: Sequence[Record] | None, error: Exception | None = None) -> None:
-        html = {text: comment_html(text) for text in _texts(records or ())}
-        pickle.dump((records, html, reader.position, error), answers, pickle.HIGHEST_PROTOCOL)
+        part = derive(records or (), language)
+        pickle.dump((records, part, reader.position, error), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
     try:
@@ -142,16 +143,14 @@ def _parts(reader: Reader) -> Iterator[list[Record]]:
     length = 0
     for record in reader:
         part.append(record)
-        length += sum(len(comment.text) for comment in _comments(record))
+        length += _length(record)
         if len(part) >= _AT_ONCE or length >= _TEXT_AT_ONCE:
             yield part
             part, length = [], 0
     yield part
 
 
-def _texts(records: Sequence[Record]) -> Iterator[str]:
-    return (text_of(comment) for record in records for comment in _comments(record))
-
-
-def _comments(record: Record) -> Sequence[CommentRecord]:
-    return record.comments if isinstance(record, PostRecord | LooseComments) else ()
+def _length(record: Record) -> int:
+    texts = [record.body, record.extended] if isinstance(record, PostRecord) else []
+    comments = record.comments if isinstance(record, PostRecord | LooseComments) else ()
+    return sum(map(len, texts)) + sum(len(comment.text) for comment in comments)

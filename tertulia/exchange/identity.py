@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
 
-from tertulia.conversation.imported import dead_profile
+from tertulia.conversation.imported_people import dead_profile
 from tertulia.exchange.records import AddressRecord, CommentRecord, Heading, LooseComments, PostRecord
 from tertulia.lib import numbers, text
 from tertulia.weblog.address import QUERIES

@@ -23,16 +23,15 @@ from tertulia.exchange.records import (
     Record,
     Unreadable,
 )
-from tertulia.exchange.rendered import Html
 from tertulia.exchange.report import Report
 from tertulia.exchange.settle import settle
 from tertulia.exchange.survey import Survey, in_order, survey
 from tertulia.exchange.write import Writer
-from tertulia.lib.markup import comment_html
+from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.weblog.weblog import Weblog
 
 # So much that a batch costs few queries, so little that whoever comments meanwhile hardly waits.
-MOST_POSTS, MOST_COMMENTS, MOST_TEXT, MOST_RECORDS = 50, 500, 1_000_000, 500
+MOST_POSTS, MOST_COMMENTS, MOST_TEXT, MOST_RECORDS = 125, 1000, 2_000_000, 500
 # Pictures take longest of all.
 MOST_FILES = 8
 
@@ -48,14 +47,14 @@ def load(
     zone: tzinfo | None = None,
     actor: User | None = None,
     found: Survey | None = None,
-    html: Html = comment_html,
+    deriving: Deriving = AT_ONCE,
 ) -> Report:
     """Read the file once to see that it is whole, then import it. Dates are read in ``zone``, else the weblog's.
-    ``found`` is the outcome of that first reading, if it was done already; ``html`` knows what was rendered already.
+    ``found`` is the outcome of that first reading, if it was done already; ``deriving`` knows what was derived already.
 
     Raises BrokenExport before anything is written. A load that was killed is finished by running it again."""
     report = Report(reader.format, weblog.slug)
-    for _done in load_steps(reader, weblog, report, found or survey(reader), zone=zone, actor=actor, html=html):
+    for _done in load_steps(reader, weblog, report, found or survey(reader), zone=zone, actor=actor, deriving=deriving):
         pass
     return report
 
@@ -68,14 +67,14 @@ def load_steps(
     *,
     zone: tzinfo | None = None,
     actor: User | None = None,
-    html: Html = comment_html,
+    deriving: Deriving = AT_ONCE,
     done: int = 0,
     keep: Keep = lambda done: None,
 ) -> Generator[int, None, None]:
     """The same, a batch at each step; answers how many records are done. ``keep`` writes that down, and the report as
     it is by then, in the batch's transaction; with both the load goes on later where it was (``done``)."""
     planner = Planner(weblog, report, found, zone or weblog.zone)
-    writer = Writer(planner, weblog, actor, html)
+    writer = Writer(planner, weblog, actor, deriving)
     yield from walk(reader, planner, done=done, write=writer.write, keep=keep)
     yield from settle(weblog, done)
     with transaction.atomic():

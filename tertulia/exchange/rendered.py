@@ -1,39 +1,84 @@
-"""HTML of comments that was made ahead of their load."""
+"""What was derived from the texts of an export ahead of their load."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from django.utils import translation
 
 from tertulia.conversation.submission import cleaned_text
-from tertulia.exchange.records import CommentRecord
-from tertulia.lib.markup import comment_html
+from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord, Record
+from tertulia.lib.derived import AT_ONCE, Derived, Deriving
+from tertulia.lib.local import Here, Links, nowhere
 
-# What makes HTML of a comment's text.
-Html = Callable[[str], str]
 # More than what has been read and waits to be written.
 _MOST_PARTS = 10
 
 
-class Rendered:
-    """Answers the HTML of a text as ``comment_html`` does; what was made ahead lately it knows."""
+class Part(NamedTuple):
+    """What was derived of some records: comments by their texts; parts of posts by format and text, each with the
+    addresses that it links to, of which none was here, in the ``language`` of the weblog."""
+
+    comments: dict[str, Derived]
+    posts: dict[tuple[str, str], tuple[Derived, frozenset[str]]]
+    language: str
+
+
+class DerivedAhead(Deriving):
+    """What was derived ahead lately is not derived again."""
 
     def __init__(self) -> None:
-        self._html: dict[str, str] = {}
-        self._parts: deque[dict[str, str]] = deque()
+        self._parts: deque[Part] = deque(maxlen=_MOST_PARTS)
 
-    def keep(self, html: dict[str, str]) -> None:
-        """Know these too, by their texts; the oldest are forgotten."""
-        self._parts.append(html)
-        if len(self._parts) > _MOST_PARTS:
-            for text in self._parts.popleft():
-                self._html.pop(text, None)
-        self._html.update(html)
+    def keep(self, part: Part) -> None:
+        """Know this too; the oldest is forgotten."""
+        self._parts.appendleft(part)
 
-    def __call__(self, text: str) -> str:
-        """The HTML of a text."""
-        html = self._html.get(text)
-        return comment_html(text) if html is None else html
+    def comment(self, source: str) -> Derived:
+        """As if it were derived now."""
+        known = next((part.comments[source] for part in self._parts if source in part.comments), None)
+        return known or super().comment(source)
+
+    def post(self, source: str, fmt: str, links: Links = nowhere) -> Derived:
+        """The same."""
+        for part in self._parts:
+            if (fmt, source) in part.posts and part.language == translation.get_language():
+                derived, urls = part.posts[fmt, source]
+                return super().post(source, fmt, links) if urls and links(urls) else derived
+        return super().post(source, fmt, links)
+
+
+def derive(records: Sequence[Record], language: str) -> Part:
+    """Derive what a load of these records will ask for."""
+    comments = {text: AT_ONCE.comment(text).complete() for text in map(text_of, _comments(records))}
+    with translation.override(language):
+        posts = {(fmt, text): _post(text, fmt) for fmt, text in _posts(records)}
+    return Part(comments, posts, language)
 
 
 def text_of(record: CommentRecord) -> str:
     """What a comment says, with its title, as it is kept."""
     return cleaned_text("\n\n".join(part for part in (record.title, record.text) if part))
+
+
+def _comments(records: Sequence[Record]) -> Iterator[CommentRecord]:
+    return (one for record in records if isinstance(record, PostRecord | LooseComments) for one in record.comments)
+
+
+def _posts(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    return (
+        (record.format, text)
+        for record in records
+        if isinstance(record, PostRecord)
+        for text in (record.body, record.extended)
+    )
+
+
+def _post(text: str, fmt: str) -> tuple[Derived, frozenset[str]]:
+    asked: set[str] = set()
+
+    def links(urls: Collection[str]) -> Mapping[str, Here]:
+        asked.update(urls)
+        return {}
+
+    return AT_ONCE.post(text, fmt, links).complete(), frozenset(asked)

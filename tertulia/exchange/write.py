@@ -17,13 +17,12 @@ from tertulia.exchange.media import PlannedFile, write_files
 from tertulia.exchange.merge.comments import CommentMerger
 from tertulia.exchange.merge.posts import PostMerger
 from tertulia.exchange.names import words_of
-from tertulia.exchange.placing import TEXT, remember_standing
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading
 from tertulia.exchange.records import ClaimRecord, CommentRecord
-from tertulia.exchange.rendered import Html, text_of
+from tertulia.exchange.rendered import text_of
 from tertulia.lib import clock
-from tertulia.lib.markup import comment_html
+from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.weblog.decision import decide
 from tertulia.weblog.imported import ImportedPost, add_posts
 from tertulia.weblog.old_addresses import OldPath, add_old_paths
@@ -37,8 +36,8 @@ _APART = timedelta(milliseconds=1)
 class Writer:
     """Writes batch by batch; each is one transaction of the caller."""
 
-    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None, html: Html = comment_html) -> None:
-        self.planner, self.weblog, self.actor, self.html = planner, weblog, actor, html
+    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None, deriving: Deriving = AT_ONCE) -> None:
+        self.planner, self.weblog, self.actor, self.deriving = planner, weblog, actor, deriving
         self.source = planner.report.format
         self.posts, self.comments = PostMerger(planner, weblog, actor), CommentMerger(planner, weblog)
         self.doubts = Doubts(planner, weblog)
@@ -61,17 +60,15 @@ class Writer:
     def _write_posts(self, planned: Sequence[Planned]) -> None:
         new = [one for one in planned if one.post_id is None]
         tags = self.planner.names.tags([one.record for one in new])
-        posts = add_posts(self.weblog, [self._post(one, tags) for one in new], source=self.source)
-        for post, one in zip(posts, new, strict=True):
-            if self.source == TEXT and not one.path:
-                remember_standing(self.weblog, post, one.record)
+        brought = [self._post(one, tags) for one in new]
+        posts = add_posts(self.weblog, brought, source=self.source, deriving=self.deriving)
         known = self._known(planned)
         more = [(known[one.post_id], one) for one in planned if one.post_id in known]
         add_old_paths(self.weblog, [OldPath(path, post) for post, one in more for path in one.old_paths])
         self.posts.merge(planned, known)
         said = [*zip(posts, new, strict=True), *more]
         conversations = [self._conversation(post, one) for post, one in said]
-        made = add_conversations(conversations, source=self.source, actor=self.actor, html=self.html)
+        made = add_conversations(conversations, source=self.source, actor=self.actor, deriving=self.deriving)
         self.doubts.keep(said, made)
         self.comments.merge(planned)
         self.comments.join(planned)

@@ -5,11 +5,32 @@ times as long as the database needs to keep them. Here one statement is run for 
 
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 
+Model = TypeVar("Model", bound=models.Model)
+
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+# Of these the same values come again and again, and take long to put as the database has them.
+_REPEATED = (models.DateTimeField, models.GenericIPAddressField)
+
+
+def maker(model: type[Model], *names: str) -> Callable[..., Model]:
+    """Makes new rows from the values of these columns, in their order; in all others stands what does by default. The
+    model itself looks at every field of every row, which takes several times as long."""
+    fields: list[Any] = [*model._meta.local_concrete_fields]
+    blank = [field.get_default() for field in fields]
+    columns = [field.attname for field in fields]
+    places = [columns.index(name) for name in names]
+
+    def make(*values: Any) -> Model:
+        row = blank.copy()
+        for place, value in zip(places, values, strict=True):
+            row[place] = value
+        return model(*row)
+
+    return make
 
 
 def write_new(rows: Sequence[models.Model]) -> None:
@@ -17,16 +38,26 @@ def write_new(rows: Sequence[models.Model]) -> None:
     ``save`` does is done."""
     if not rows:
         return
-    model, connection = type(rows[0]), connections[DEFAULT_DB_ALIAS]
+    model = type(rows[0])
     fields: list[Any] = [*model._meta.local_concrete_fields]
-    write = _copy if connection.vendor == "postgresql" else _insert
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+    with transaction.atomic(savepoint=False), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         if isinstance(model._meta.pk, models.AutoField):
             for row, number in zip(rows, _numbers(cursor, model, len(rows)), strict=True):
                 row.pk = number
-        write(cursor, model._meta.db_table, [field.column for field in fields], _values(fields, rows, connection))
+        _write(cursor, model, [field.column for field in fields], _values(fields, rows, cursor.db))
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def write_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Write new rows of which nobody needs more than that they are there: the values of these columns, as the database
+    takes them. All others but the id have a default in the database."""
+    if not rows:
+        return
+    key: Any = model._meta.pk
+    with transaction.atomic(savepoint=False), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        numbers = _numbers(cursor, model, len(rows))
+        _write(cursor, model, [key.column, *columns], ((n, *row) for n, row in zip(numbers, rows, strict=True)))
 
 
 def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int]:
@@ -45,11 +76,30 @@ def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int
 def _values(fields: Sequence[Any], rows: Sequence[models.Model], connection: Any) -> Iterable[Sequence[Any]]:
     values_of: Callable[[models.Model], tuple[Any, ...]] = attrgetter(*(field.attname for field in fields))
     others = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
+    adapt = _adapting(connection)
     for row in rows:
         values = [*values_of(row)]
         for place, field in others:
-            values[place] = field.get_db_prep_save(field.pre_save(row, add=True), connection)
+            values[place] = adapt(field, field.pre_save(row, add=True))
         yield values
+
+
+def _adapting(connection: Any) -> Callable[[Any, Any], Any]:
+    known: dict[Any, Any] = {}
+
+    def adapted(field: Any, value: Any) -> Any:
+        if not isinstance(field, _REPEATED):
+            return field.get_db_prep_save(value, connection)
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, connection)
+        return known[value]
+
+    return adapted
+
+
+def _write(cursor: Any, model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    run = _copy if cursor.db.vendor == "postgresql" else _insert
+    run(cursor, model._meta.db_table, columns, rows)
 
 
 def _insert(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

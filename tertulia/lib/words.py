@@ -5,8 +5,11 @@ several in a row then looks for them in that order."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _LONGEST = 60
+# Of the words of one thing, in bytes: a tsvector takes a megabyte at most.
+_MOST_BYTES = 500_000
 _MOST_KNOWN = 50_000
 _UNSPACED = re.compile(
     "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -25,6 +28,17 @@ def words(value: str) -> list[str]:
     # Marks without a letter (the selector after an emoji) are no word; PostgreSQL would find nothing by them.
     found = [word for word in unicodedata.normalize("NFC", plain).split() if any(map(str.isalnum, word))]
     return _cut([part for word in found for part in _parts(word)] if _UNSPACED.search(plain) else found)
+
+
+def indexed(*values: str) -> str:
+    """The words of these texts as an index keeps them. Every database gets the same, so that all find the same."""
+    return joined(" ".join(words(value)) for value in values)
+
+
+def joined(found: Iterable[str]) -> str:
+    """The same of words that are such as an index keeps already."""
+    whole = " ".join(filter(None, found))
+    return whole if len(whole) * 4 <= _MOST_BYTES else whole.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
 def _cut(found: list[str]) -> list[str]:

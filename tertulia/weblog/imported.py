@@ -1,6 +1,6 @@
 """Posts that an import brings, many at once: rendered, addressed, found and recorded like those written here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -8,14 +8,17 @@ from django.db import transaction
 
 from tertulia.lib import clock, tags, text
 from tertulia.lib.bulk import write_new
+from tertulia.lib.derived import AT_ONCE, Derived, Deriving
+from tertulia.lib.words import indexed, joined
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.address import give_path
 from tertulia.weblog.category import Category
+from tertulia.weblog.links import links_of
 from tertulia.weblog.member import Member
 from tertulia.weblog.old_addresses import OldPath, add_old_paths
 from tertulia.weblog.post import Kind, Post, Status
-from tertulia.weblog.search import SearchText
+from tertulia.weblog.search import Entry, SearchText
 from tertulia.weblog.stale import take_turn
 from tertulia.weblog.tag import Tag
 from tertulia.weblog.weblog import Weblog
@@ -47,13 +50,18 @@ class ImportedPost:
 
 
 @transaction.atomic
-def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) -> list[Post]:
+def add_posts(
+    weblog: Weblog, imported: Sequence[ImportedPost], *, source: str, deriving: Deriving = AT_ONCE
+) -> list[Post]:
     """Keep new posts, in the same order. Published ones answer at their path at once and can be found; nobody is told,
     as none of them is news."""
     take_turn(weblog.id)
     posts = [_post(weblog, one, source) for one in imported]
+    links = links_of(weblog)
+    derived = [render(post, links, deriving) for post in posts]
     taken = {post.path for post in posts if post.path} | {path for one in imported for path in one.old_paths}
     for post, one in zip(posts, imported, strict=True):
+        post.basename = _basename(one, post)
         # What had an address once, and is held back now, is no new post when the host publishes it.
         if post.path is None and (post.status == Status.PUBLISHED or one.old_paths):
             post.path = give_path(post, taken)
@@ -63,7 +71,8 @@ def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) 
         weblog, [OldPath(path, post) for post, one in zip(posts, imported, strict=True) for path in one.old_paths]
     )
     _file(posts, imported)
-    search.remember_many([row_of(post) for post in posts if post.status == Status.PUBLISHED])
+    shown = [pair for pair in zip(posts, derived, strict=True) if pair[0].status == Status.PUBLISHED]
+    search.remember_many([_entry(post, parts) for post, parts in shown])
     if posts:
         record("posts.imported", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
     return posts
@@ -72,7 +81,7 @@ def add_posts(weblog: Weblog, imported: Sequence[ImportedPost], *, source: str) 
 def _post(weblog: Weblog, one: ImportedPost, source: str) -> Post:
     # At one moment: what nobody has touched here since (``amending.is_untouched``).
     now = clock.now()
-    post = Post(
+    return Post(
         weblog=weblog,
         kind=one.kind,
         status=one.status,
@@ -90,9 +99,6 @@ def _post(weblog: Weblog, one: ImportedPost, source: str) -> Post:
         source=source,
         source_key=one.key,
     )
-    render(post)
-    post.basename = _basename(one, post)
-    return post
 
 
 def _basename(one: ImportedPost, post: Post) -> str:
@@ -115,10 +121,14 @@ def _file(posts: Sequence[Post], imported: Sequence[ImportedPost]) -> None:
 def find_anew(posts: Sequence[Post]) -> None:
     """Let search find these posts by what they say now, and those alone that readers may see."""
     SearchText.objects.filter(kind="post", object_id__in=[post.id for post in posts]).delete()
-    search.remember_many([row_of(post) for post in posts if post.status == Status.PUBLISHED])
+    search.remember_many([entry_of(post) for post in posts if post.status == Status.PUBLISHED])
 
 
-def row_of(post: Post) -> SearchText:
-    """The row by which a published post is found."""
-    words = " ".join([text.plain(post.html), text.plain(post.excerpt), post.keywords])
-    return SearchText(weblog=post.weblog, kind="post", object_id=post.id, title=post.title, words=words)
+def entry_of(post: Post) -> Entry:
+    """By what a published post is found."""
+    return _entry(post, [Derived(post.html)])
+
+
+def _entry(post: Post, parts: Iterable[Derived]) -> Entry:
+    words = joined([*(part.words for part in parts), indexed(text.plain(post.excerpt), post.keywords)])
+    return Entry(post.weblog_id, "post", post.id, indexed(post.title), words)

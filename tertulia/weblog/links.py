@@ -35,13 +35,13 @@ class KeptAddresses:
     """Those that the database has."""
 
     def __init__(self, weblog: Weblog) -> None:
-        self._posts, self._addresses = Post.objects.filter(weblog=weblog), Address.objects.filter(weblog=weblog)
+        self._weblog = weblog
 
     def files(self, paths: Collection[str]) -> Mapping[str, str]:
         """Which of these lead to files, and to which addresses."""
         found: dict[str, str] = {}
         for some in _in_parts(paths):
-            rows = self._addresses.filter(path__in=some, to__startswith=settings.MEDIA_URL)
+            rows = Address.objects.filter(weblog=self._weblog, path__in=some, to__startswith=settings.MEDIA_URL)
             found.update(rows.values_list("path", "to"))
         return found
 
@@ -49,8 +49,8 @@ class KeptAddresses:
         """Which of these are a post's, or lead anywhere."""
         found: set[str | None] = set()
         for some in _in_parts(paths):
-            found.update(self._posts.filter(path__in=some).values_list("path", flat=True))
-            found.update(self._addresses.filter(path__in=some).values_list("path", flat=True))
+            for table in (Post.objects, Address.objects):
+                found.update(table.filter(weblog=self._weblog, path__in=some).values_list("path", flat=True))
         return found
 
 

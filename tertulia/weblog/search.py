@@ -4,17 +4,18 @@ The triggers and the generated column are in this app's migrations, so whoever w
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection, models
 
-from tertulia.lib.bulk import write_new
+from tertulia.lib.bulk import write_values
 from tertulia.lib.prepared import Insertion
+from tertulia.lib.words import indexed
 from tertulia.lib.words import words as words_of
 from tertulia.weblog.weblog import Weblog
 
-# Words of a query that count, and bytes of a text that can be searched.
+# Words of a query that count.
 _MOST_ASKED = 20
-_LONGEST = 500_000
 
 
 class SearchText(models.Model):
@@ -37,6 +38,16 @@ class SearchText(models.Model):
 _write = Insertion(SearchText)
 
 
+class Entry(NamedTuple):
+    """A row of that, as it is written: ``title`` and ``words`` are such as ``lib.words.indexed`` makes them."""
+
+    weblog_id: int
+    kind: str
+    object_id: int
+    title: str
+    words: str
+
+
 @dataclass(frozen=True)
 class Found:
     """One thing that matches, best first."""
@@ -47,21 +58,18 @@ class Found:
 
 def remember(weblog: Weblog, kind: str, object_id: int, *, title: str, words: str) -> None:
     """Make a published thing findable, or renew its words."""
-    values = {"weblog": weblog, "title": _indexed(title), "words": _indexed(words)}
+    values = {"weblog": weblog, "title": indexed(title), "words": indexed(words)}
     SearchText.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
 
 
-def remember_many(rows: Sequence[SearchText]) -> None:
-    """The same for many new things at once, as an import has them; ``rows`` hold title and words as people wrote."""
-    for row in rows:
-        row.title, row.words = _indexed(row.title), _indexed(row.words)
-    write_new(rows)
+def remember_many(entries: Sequence[Entry]) -> None:
+    """The same for many new things at once, as an import has them."""
+    write_values(SearchText, Entry._fields, entries)
 
 
-def remember_new(row: SearchText) -> None:
+def remember_new(entry: Entry) -> None:
     """The same for one new thing."""
-    row.title, row.words = _indexed(row.title), _indexed(row.words)
-    _write(row)
+    _write(SearchText(**entry._asdict()))
 
 
 def forget(kind: str, object_id: int) -> None:
@@ -78,12 +86,6 @@ def find(weblog: Weblog, query: str, *, offset: int = 0, limit: int = 20) -> lis
         return []
     run = _find_in_postgres if connection.vendor == "postgresql" else _find_in_sqlite
     return run(weblog, asked, offset, limit)
-
-
-def _indexed(value: str) -> str:
-    # A tsvector takes a megabyte at most; both databases get the same, so that both find the same.
-    found = " ".join(words_of(value))
-    return found.encode()[:_LONGEST].decode(errors="ignore")
 
 
 def _find_in_sqlite(weblog: Weblog, asked: list[list[str]], offset: int, limit: int) -> list[Found]:

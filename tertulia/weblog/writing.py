@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from tertulia.lib import clock, markup, text
+from tertulia.lib import clock, text
+from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.local import Links
 from tertulia.outbox.event import record
 from tertulia.weblog import search
@@ -126,15 +127,17 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     return post
 
 
-def render(post: Post, links: Links | None = None) -> None:
-    """Derive the post's HTML from its source and note what had to be taken out, in the weblog's language. ``links``
-    tells what of what it links to is here; if not given, the database does."""
+def render(post: Post, links: Links | None = None, deriving: Deriving = AT_ONCE) -> tuple[Derived, Derived]:
+    """Derive the post's HTML from its source and note what had to be taken out, in the weblog's language; answers what
+    was derived of body and extended body. ``links`` tells what of what it links to is here; if not given, the database
+    does."""
     links = links or links_of(post.weblog)
     with translation.override(post.weblog.language):
-        body = markup.post_html(post.body, post.format, links=links)
-        extended = markup.post_html(post.extended, post.format, links=links)
+        body = deriving.post(post.body, post.format, links)
+        extended = deriving.post(post.extended, post.format, links)
     post.body_html, post.extended_html = body.html, extended.html
     post.removed = [*body.removed, *(note for note in extended.removed if note not in body.removed)]
+    return body, extended
 
 
 def _check(writing: Writing) -> None:

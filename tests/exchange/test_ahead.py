@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Model
+from django.utils import translation
 
 from tertulia.conversation.comment import Comment
 from tertulia.exchange import ahead
@@ -20,7 +21,8 @@ from tertulia.exchange.readers.known import open_export
 from tertulia.exchange.records import BrokenExport, PostRecord
 from tertulia.exchange.rendered import text_of
 from tertulia.exchange.survey import survey
-from tertulia.lib.markup import comment_html
+from tertulia.lib.derived import AT_ONCE
+from tertulia.lib.local import Here
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import SearchText
@@ -55,7 +57,7 @@ def opened() -> Iterator[Callable[[Path], Ahead]]:
     readers: list[Ahead] = []
 
     def read(path: Path) -> Ahead:
-        readers.append(Ahead(open_export(path)))
+        readers.append(Ahead(open_export(path), "en"))
         return readers[-1]
 
     yield read
@@ -77,8 +79,35 @@ def test_comments_are_rendered_by_then(tmp_path: Path, opened: Callable[[Path], 
     reader = opened(mt(tmp_path, 20))
     posts = [record for record in reader if isinstance(record, PostRecord)]
     texts = {text_of(one) for post in posts for one in post.comments}
-    assert {text: reader.rendered(text) for text in texts} == {text: comment_html(text) for text in texts}
-    assert reader.rendered("Never <b>seen</b>.") == comment_html("Never <b>seen</b>.")
+    assert {text: reader.derived.comment(text) for text in texts} == {text: AT_ONCE.comment(text) for text in texts}
+    assert reader.derived.comment("Never <b>seen</b>.") == AT_ONCE.comment("Never <b>seen</b>.")
+
+
+def test_posts_are_rendered_by_then_in_the_language_of_their_weblog(tmp_path: Path) -> None:
+    body = (
+        '<p><a href="https://tide.example/6.html">Six</a> <img src="https://else.example/a.jpg"></p><script>x</script>'
+    )
+    (tmp_path / "export.txt").write_text(entry("Tides", body=body))
+    reader = Ahead(open_export(tmp_path / "export.txt"), "de")
+    assert [record.title for record in reader if isinstance(record, PostRecord)] == ["Tides"]
+    for language in ("de", "en"):
+        with translation.override(language):
+            assert reader.derived.post(body, "html") == AT_ONCE.post(body, "html")
+            assert reader.derived.post(body, "html").words == AT_ONCE.post(body, "html").words
+    reader.close()
+
+
+def test_what_a_post_links_to_leads_here_though_it_was_rendered_ahead(
+    tmp_path: Path, opened: Callable[[Path], Ahead]
+) -> None:
+    (tmp_path / "export.txt").write_text(entry("Tides", body='<a href="https://tide.example/6.html">Six</a>'))
+    reader = opened(tmp_path / "export.txt")
+    [post] = [record for record in reader if isinstance(record, PostRecord)]
+    with translation.override("en"):
+        here = reader.derived.post(post.body, "html", lambda urls: {url: Here("/tide/6.html") for url in urls})
+        elsewhere = reader.derived.post(post.body, "html")
+    assert 'href="/tide/6.html"' in here.html
+    assert 'href="https://tide.example/6.html"' in elsewhere.html
 
 
 def test_an_error_comes_where_it_happened(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
@@ -114,7 +143,7 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
         "import signal, sys, django; django.setup()\n"
         "from pathlib import Path\nfrom tertulia.exchange.ahead import Ahead\n"
         "from tertulia.exchange.readers.known import open_export\n"
-        "reader = Ahead(open_export(Path(sys.argv[1])))\nnumber = reader._process.pid\n"
+        "reader = Ahead(open_export(Path(sys.argv[1])), 'en')\nnumber = reader._process.pid\n"
         "records = iter(reader); next(records); print(number, flush=True); signal.pause()\n"
     )
     path = mt(tmp_path, 3000)
@@ -139,11 +168,11 @@ def _is_running(number: int) -> bool:
 
 def test_small_files_and_single_cores_need_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reader = open_export(mt(tmp_path, 3))
-    with read_ahead(reader) as (records, html):
-        assert (records, html) == (reader, comment_html)
+    with read_ahead(reader, "en") as (records, deriving):
+        assert (records, deriving) == (reader, AT_ONCE)
     monkeypatch.setattr(ahead, "_SMALL", 0)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
-    with read_ahead(reader) as (records, _html):
+    with read_ahead(reader, "en") as (records, _deriving):
         assert records is reader
 
 
@@ -155,9 +184,9 @@ def test_what_is_loaded_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     told = load(reader, create_weblog("tide")).as_json()
     rows = _rows()
     Weblog.objects.all().delete()
-    with read_ahead(reader) as (records, html):
+    with read_ahead(reader, "en") as (records, deriving):
         assert isinstance(records, Ahead)
-        assert load(records, create_weblog("tide"), found=survey(reader), html=html).as_json() == told
+        assert load(records, create_weblog("tide"), found=survey(reader), deriving=deriving).as_json() == told
     assert _rows() == rows
     assert rows[0]
 

@@ -9,9 +9,11 @@ from django.db.models import Model
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
-from tertulia.lib.bulk import write_new
+from tertulia.lib.bulk import maker, write_new, write_values
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
+from tertulia.weblog.search import Entry, SearchText
+from tertulia.weblog.weblog import Weblog
 from tests.conversation.people import say
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,22 @@ def test_rows_are_as_django_writes_them(post: Post) -> None:
     write_new(again := [comment(post, **one) for one in said])
     assert [facts(one) for one in again] == written
     assert not ours[0]._state.adding
+
+
+def test_rows_that_are_made_of_values_are_as_the_model_makes_them() -> None:
+    values = {"conversation_id": 7, "name": "Ruth", "created_at": _WHEN, "text": _HARD}
+    made, own = maker(Comment, *values)(*values.values()), Comment(**values)
+    names = [field.attname for field in Comment._meta.concrete_fields]
+    assert [getattr(made, name) for name in names] == [getattr(own, name) for name in names]
+    assert made._state.adding
+
+
+def test_values_are_rows_with_numbers_of_their_own(weblog: Weblog) -> None:
+    write_values(SearchText, Entry._fields, [Entry(weblog.id, "post", n, "", _HARD) for n in (5, 6)])
+    rows = SearchText.objects.order_by("id").values_list("weblog_id", "kind", "object_id", "title", "words")
+    assert [*rows] == [(weblog.id, "post", 5, "", _HARD), (weblog.id, "post", 6, "", _HARD)]
+    later = SearchText.objects.create(weblog=weblog, kind="post", object_id=7)
+    assert later.id == SearchText.objects.get(object_id=6).id + 1
 
 
 def test_lists_and_truth_values_are_kept(post: Post) -> None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tertulia.lib.words import words
+from tertulia.lib.words import indexed, words
 from tertulia.weblog import search
-from tertulia.weblog.search import SearchText, find, forget, remember, remember_many
+from tertulia.weblog.search import Entry, find, forget, remember, remember_many
 from tertulia.weblog.weblog import Weblog, create_weblog
 from tertulia.weblog.writing import Writing, discard, publish, rewrite_post, unpublish
 from tests.cast import published_post
@@ -32,8 +32,7 @@ def shelf(weblog: Weblog) -> Weblog:
         8: ("C++ & R2D2", "NOT NEAR a 42nd AND or 2017-08-30 x*y title:words"),
         9: ("สะพาน", "เรือข้ามฟากไม่มา"),
     }
-    rows = [SearchText(weblog=weblog, kind="post", object_id=key, title=t, words=w) for key, (t, w) in texts.items()]
-    remember_many(rows)
+    remember_many([Entry(weblog.id, "post", key, indexed(t), indexed(w)) for key, (t, w) in texts.items()])
     return weblog
 
 
@@ -141,7 +140,7 @@ def test_other_weblogs_are_not_searched(shelf: Weblog) -> None:
 
 
 def test_results_come_in_pages(weblog: Weblog) -> None:
-    remember_many([SearchText(weblog=weblog, kind="comment", object_id=n, words="ferry") for n in range(5)])
+    remember_many([Entry(weblog.id, "comment", n, "", "ferry") for n in range(5)])
     pages = [
         found_ids
         for start in (0, 2, 4, 6)

@@ -14,8 +14,9 @@ from tertulia.exchange.archive.kind import Record
 from tertulia.exchange.archive.restoring import Restoring
 from tertulia.exchange.archive.values import moment_of
 from tertulia.lib import markup, text
+from tertulia.lib.words import indexed
 from tertulia.weblog import search
-from tertulia.weblog.search import SearchText
+from tertulia.weblog.search import Entry
 
 _PLAIN = (
     *("kind", "state", "number", "name", "email", "url", "text", "format", "ip", "key", "old_id", "old_number"),
@@ -32,7 +33,7 @@ def restore_conversations(here: Restoring) -> None:
         Comment.objects.bulk_create(comments)
         here.known.comments.rows.extend(comment.id for comment in comments)
         _answer(here, comments, batch)
-        search.remember_many([_words(here, comment) for comment in comments if comment.is_public])
+        search.remember_many([_entry(here, comment) for comment in comments if comment.is_public])
     rows = here.known.comments
     _join([(rows[parent], rows[comment]) for comment, parent in here.known.answers])
     for batch in in_batches(here.records(schema.REPLIES), "text"):
@@ -87,9 +88,9 @@ def _join(pairs: Sequence[tuple[int, int]]) -> None:
             cursor.executemany("UPDATE conversation_comment SET parent_id = %s WHERE id = %s", pairs)
 
 
-def _words(here: Restoring, comment: Comment) -> SearchText:
-    words = text.plain(comment.html)
-    return SearchText(weblog=here.weblog, kind="comment", object_id=comment.id, title=comment.name, words=words)
+def _entry(here: Restoring, comment: Comment) -> Entry:
+    words = indexed(text.plain(comment.html))
+    return Entry(here.weblog.id, "comment", comment.id, indexed(comment.name), words)
 
 
 def _reply(here: Restoring, record: Record) -> HostReply:

@@ -9,7 +9,7 @@ from tertulia.exchange.archive.values import moment_of
 from tertulia.weblog import search
 from tertulia.weblog.address import Address
 from tertulia.weblog.decision import Decision
-from tertulia.weblog.imported import row_of
+from tertulia.weblog.imported import entry_of
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.writing import render
 
@@ -27,7 +27,7 @@ def restore_posts(here: Restoring) -> None:
         Post.objects.bulk_create(posts)
         here.known.posts.rows.extend(post.id for post in posts)
         _file(here, posts, batch)
-        search.remember_many([row_of(post) for post in posts if post.status == Status.PUBLISHED])
+        search.remember_many([entry_of(post) for post in posts if post.status == Status.PUBLISHED])
 
 
 def _post(here: Restoring, record: Record) -> Post:

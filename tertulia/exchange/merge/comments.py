@@ -5,7 +5,7 @@ from typing import Any
 
 from tertulia.conversation.amending import Amendment, amend_comments, is_untouched
 from tertulia.conversation.comment import Comment
-from tertulia.conversation.imported import shown_url
+from tertulia.conversation.imported_people import shown_url
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.exchange.asking import ask
 from tertulia.exchange.identity import bare, first_key
