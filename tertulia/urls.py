@@ -10,12 +10,13 @@ from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
+from tertulia.desk.views import collisions as desk_collisions
 from tertulia.desk.views import comments as desk_comments
 from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
-from tertulia.desk.views import judging, log, members, overview, replies, sidebar, writing
+from tertulia.desk.views import judging, log, members, overview, presence, replies, sidebar, writing
 from tertulia.desk.views import missing as desk_missing
 from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
@@ -46,6 +47,8 @@ DESK: list[URLPattern | URLResolver] = [
     path("weblogs/<part:slug>/ownership/", overview.ownership, name="desk-ownership"),
     path("undoings/", log.undoings, name="desk-undoings"),
     path("comments/", desk_comments.comments, name="desk-comments"),
+    path("comments/collisions/", desk_collisions.collisions, name="desk-collisions"),
+    path("comments/presences/", presence.presences, name="desk-presences"),
     path("comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
     path("comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
     *[

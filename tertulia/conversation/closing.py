@@ -6,23 +6,26 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 
+from tertulia.conversation.collision import Collision
 from tertulia.conversation.conversation import Conversation, State, locked
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.stale import tags_of
 from tertulia.lib import clock, tags
 from tertulia.outbox.event import record
-from tertulia.weblog.decision import decide
+from tertulia.weblog.decision import decide, last_about
 from tertulia.weblog.post import Post
 
 
 @transaction.atomic
-def set_state(post: Post, state: str, *, actor: User | None, reason: str = "") -> Conversation:
+def set_state(post: Post, state: str, *, actor: User | None, reason: str = "", seen: str = "") -> Conversation:
     """Decide whether a post takes comments; DEFAULT leaves it to the weblog's policy. Nothing happens if it is so
-    already. Raises ValueError for a state there is not."""
+    already. Raises ValueError for a state there is not, and Collision if it is another by now than the one ``seen``."""
     conversation, wanted = locked(post), State(state)
     before = conversation.state
     if before == wanted:
         return conversation
+    if seen and seen != before:
+        raise Collision(None, last_about(f"conversation:{post.id}", "conversation"))
     conversation.state = wanted
     conversation.save(update_fields=["state"])
     # The caller's post may hold the conversation as it was.

@@ -2,6 +2,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy
+from tertulia.conversation.presence import Presence
 from tertulia.conversation.spam.memory import Lesson, Noticed
 
-__all__ = ["Comment", "Conversation", "HostReply", "Lesson", "Noticed", "Policy"]
+__all__ = ["Comment", "Conversation", "HostReply", "Lesson", "Noticed", "Policy", "Presence"]

@@ -1,50 +1,36 @@
 """Moderation: judge comments, alone or many at once, and take a judgement back. Each is a row in the weblog's log."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tertulia.conversation import closing, findable, replying
-from tertulia.conversation.comment import Comment, CommentSet, CommentState
-from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.collision import JUDGEMENT, Collision, collisions
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.conversation import Conversation, locked
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.numbering import COUNTED, MOVED, move
 from tertulia.conversation.spam.learning import learn
 from tertulia.conversation.stale import tags_of_moved
 from tertulia.outbox.event import record
-from tertulia.weblog.decision import Decision, decide, decide_many
-from tertulia.weblog.member import Member, Role
+from tertulia.weblog.decision import Decision, decide_many, last_about
 from tertulia.weblog.post import Post
-
-
-class Collision(Exception):
-    """Somebody else was faster; nothing was changed. ``comment`` is as it stands now (None if the decision was about
-    something else), ``decision`` the other's, if one is on record."""
-
-    def __init__(self, comment: Comment | None, decision: Decision | None) -> None:
-        self.comment, self.decision = comment, decision
-        who = (decision and decision.actor_name) or _("Somebody else")
-        state = CommentState(comment.state).label if comment else (decision.after if decision else "")
-        super().__init__(_("%(who)s was faster: it is now “%(state)s”.") % {"who": who, "state": state})
 
 
 class NothingToUndo(Exception):
     """The decision led from nowhere (a comment that came in held), so there is nothing to go back to."""
 
 
-def visible_to(user: User | AnonymousUser) -> CommentSet:
-    """The comments somebody may see at the desk: all of the weblogs where they may moderate, and for an author those
-    on their own posts."""
-    own = Member.objects.filter(user=user.pk, active=True, role=Role.AUTHOR)
-    return Comment.objects.filter(_in_weblogs_of(user) | Q(conversation__post__author__in=own))
-
-
-def judgeable_by(user: User | AnonymousUser) -> CommentSet:
-    """The comments somebody may judge: of the weblogs where they may moderate."""
-    return Comment.objects.filter(_in_weblogs_of(user))
+@dataclass(frozen=True)
+class _Why:
+    actor: User | None
+    reason: str = ""
+    note: str = ""
+    takes_back: bool = False
 
 
 def may_come(before: str, after: str) -> bool:
@@ -53,43 +39,66 @@ def may_come(before: str, after: str) -> bool:
     return before != after and not is_its_authors
 
 
-def judge(comment: Comment, state: str, *, actor: User | None, reason: str = "", expected: str = "") -> Decision:
-    """Bring a comment into ``state``. ``expected`` is the state its judge saw: raises Collision if it is
-    another by now. A comment that is in that state already, or cannot come there (``may_come``), stays as it is; the
-    decision that brought it to where it is is answered."""
+def judge(
+    comment: Comment, state: str, *, actor: User | None, reason: str = "", note: str = "", seen: str = ""
+) -> Decision:
+    """Bring a comment into ``state``. ``reason`` is for the log, ``note`` for its author. ``seen`` is the version that
+    its judge saw (``collision.version_of``): raises Collision if it is another by now. A comment that is in that state
+    already, or cannot come there (``may_come``), stays as it is; without a new reason or note the decision that
+    brought it to where it is is answered."""
     with transaction.atomic():
         [found] = _lock([comment.id])
-        if expected and found.state != expected:
-            raise Collision(found, _last_about(_subject(found)))
-        decisions = _judge([found], state, actor, reason)
+        for collision in collisions([found], {found.id: seen}, state):
+            raise collision
+        why = _Why(actor, reason, note)
+        decisions = _judge([found], state, why)
         comment.state, comment.number = found.state, found.number
-        return decisions[0] if decisions else _last_about(_subject(found)) or _confirm(found, actor, reason)
+        last = None if reason or note else last_about(_subject(found), JUDGEMENT)
+        return decisions[0] if decisions else last or _log([(found, found.state)], found.state, why)[0]
 
 
-def judge_many(comments: Iterable[Comment], state: str, *, actor: User | None, reason: str = "") -> list[Decision]:
+def judge_many(
+    comments: Iterable[Comment], state: str, *, actor: User | None, reason: str = "", note: str = ""
+) -> list[Decision]:
     """Bring comments of any conversations into ``state``, all or none; those in it already are left out. Costs a
     handful of queries for each weblog and two for each conversation, however many comments there are."""
+    return judge_seen(comments, state, actor=actor, seen={}, reason=reason, note=note)[0]
+
+
+def judge_seen(
+    comments: Iterable[Comment],
+    state: str,
+    *,
+    actor: User | None,
+    seen: Mapping[int, str],
+    reason: str = "",
+    note: str = "",
+) -> tuple[list[Decision], list[Collision]]:
+    """The same for those that still are what their judge saw, by their ids; answers also the collisions of the rest,
+    of which nothing was changed."""
     with transaction.atomic():
-        return _judge(_lock([comment.id for comment in comments]), state, actor, reason)
+        found = _lock([comment.id for comment in comments])
+        overtaken = collisions(found, seen, state)
+        rest = {collision.comment.id for collision in overtaken if collision.comment}
+        standing = [comment for comment in found if comment.id not in rest]
+        return _judge(standing, state, _Why(actor, reason, note)), overtaken
 
 
 def undo(decision: Decision, *, actor: User | None) -> Decision:
     """Take back the last decision about a comment, a conversation or a host reply. Raises Collision if another
     decision came after it, NothingToUndo if it led from nowhere."""
     undoing = {"comment": _undo_judgement, "conversation": _undo_closing, "host-reply": _undo_reply}
-    if decision.kind not in undoing:
+    if decision.kind not in undoing or decision.before == decision.after:
         raise NothingToUndo
     with transaction.atomic():
-        last = _last_about(decision.subject)
-        if last is not None and last.id != decision.id:
-            raise Collision(None, last)
         undoing[decision.kind](decision, int(decision.subject.partition(":")[2]), actor)
-        return _last_about(decision.subject) or decision
+        return last_about(decision.subject, decision.kind) or decision
 
 
-def _in_weblogs_of(user: User | AnonymousUser) -> Q:
-    moderating = Member.objects.filter(user=user.pk, user__isnull=False, active=True).exclude(role=Role.AUTHOR)
-    return Q(conversation__post__weblog__in=moderating.values("weblog"))
+def last_move(decision: Decision) -> Decision | None:
+    """The last decision that led what this one is about from one state to another: the one that can be undone."""
+    same = Decision.objects.filter(subject=decision.subject, kind=decision.kind)
+    return same.exclude(before=F("after")).order_by("-id").first()
 
 
 def _lock(ids: Sequence[int]) -> list[Comment]:
@@ -104,7 +113,7 @@ def _lock(ids: Sequence[int]) -> list[Comment]:
     return comments
 
 
-def _judge(comments: Sequence[Comment], state: str, actor: User | None, reason: str) -> list[Decision]:
+def _judge(comments: Sequence[Comment], state: str, why: _Why) -> list[Decision]:
     moved = [(comment, comment.state) for comment in comments if may_come(comment.state, state)]
     for comment, _before in moved:
         move(comment.conversation, comment, CommentState(state))
@@ -113,11 +122,11 @@ def _judge(comments: Sequence[Comment], state: str, actor: User | None, reason: 
     conversations = {comment.conversation_id: comment.conversation for comment in changed}
     Conversation.objects.bulk_update(conversations.values(), COUNTED, batch_size=500)
     findable.renew(changed)
-    if actor:
+    if why.actor:
         learn(changed)
     for conversation in conversations.values():
-        _tell(conversation, [pair for pair in moved if pair[0].conversation_id == conversation.pk], state, actor)
-    return _log(moved, state, actor, reason)
+        _tell(conversation, [pair for pair in moved if pair[0].conversation_id == conversation.pk], state, why.actor)
+    return _log(moved, state, why)
 
 
 def _tell(conversation: Conversation, moved: Sequence[tuple[Comment, str]], state: str, actor: User | None) -> None:
@@ -133,7 +142,7 @@ def _tell(conversation: Conversation, moved: Sequence[tuple[Comment, str]], stat
     )
 
 
-def _log(moved: Sequence[tuple[Comment, str]], state: str, actor: User | None, reason: str) -> list[Decision]:
+def _log(moved: Sequence[tuple[Comment, str]], state: str, why: _Why) -> list[Decision]:
     weblogs = {comment.conversation.post.weblog_id: comment.conversation.post.weblog for comment, _before in moved}
     decisions = []
     for weblog in weblogs.values():
@@ -142,40 +151,46 @@ def _log(moved: Sequence[tuple[Comment, str]], state: str, actor: User | None, r
             for comment, before in moved
             if comment.conversation.post.weblog_id == weblog.id
         ]
-        decisions += decide_many(weblog, "comment", facts, actor=actor, reason=reason)
+        decisions += decide_many(
+            weblog,
+            JUDGEMENT,
+            facts,
+            actor=why.actor,
+            reason=why.reason,
+            note=why.note,
+            takes_back=why.takes_back,
+        )
     return decisions
-
-
-def _confirm(comment: Comment, actor: User | None, reason: str) -> Decision:
-    weblog, subject, state = comment.conversation.post.weblog, _subject(comment), comment.state
-    about = str(comment)
-    return decide(
-        weblog, "comment", actor=actor, subject=subject, about=about, before=state, after=state, reason=reason
-    )
 
 
 def _subject(comment: Comment) -> str:
     return f"comment:{comment.id}"
 
 
-def _last_about(subject: str) -> Decision | None:
-    return Decision.objects.filter(subject=subject).order_by("-id").first()
-
-
 def _undo_judgement(decision: Decision, comment_id: int, actor: User | None) -> None:
-    if not decision.before or decision.before == decision.after:
+    if not decision.before:
         raise NothingToUndo
-    comment = Comment.objects.get(id=comment_id)
-    judge(comment, decision.before, actor=actor, expected=decision.after, reason=_("Taken back"))
+    [comment] = _lock([comment_id])
+    last = last_move(decision)
+    if last != decision or comment.state != decision.after:
+        raise Collision(comment, last if last != decision else None, decision.before)
+    _judge([comment], decision.before, _Why(actor, _("Taken back"), takes_back=True))
 
 
 def _undo_closing(decision: Decision, post_id: int, actor: User | None) -> None:
-    closing.set_state(Post.objects.get(id=post_id), decision.before, actor=actor, reason=_("Taken back"))
+    post = Post.objects.get(id=post_id)
+    locked(post)
+    _check_last(decision)
+    closing.set_state(post, decision.before, actor=actor, reason=_("Taken back"))
 
 
 def _undo_reply(decision: Decision, reply_id: int, actor: User | None) -> None:
-    if decision.before == decision.after:
-        raise NothingToUndo
-    reply = HostReply.objects.get(id=reply_id)
+    reply = HostReply.objects.select_for_update().get(id=reply_id)
+    _check_last(decision)
     verb = replying.restore_reply if decision.after == "withdrawn" else replying.withdraw_reply
     verb(reply, actor=actor)
+
+
+def _check_last(decision: Decision) -> None:
+    if (last := last_move(decision)) != decision:
+        raise Collision(None, last)

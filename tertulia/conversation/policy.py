@@ -32,12 +32,17 @@ _LABELS = {
     "depth": gettext_lazy("depth of threads"),
     "order": gettext_lazy("order"),
     "per_page": gettext_lazy("comments per page"),
+    "reasons": gettext_lazy("reasons to choose from"),
+    "show_reasons": gettext_lazy("authors see the reason"),
 }
+# What no page of the weblog shows.
+_UNSEEN = {"reasons", "show_reasons"}
 
 
 class Policy(models.Model):
     """The policy of one weblog; a weblog without a row has these defaults. ``depth`` 0 shows comments flat,
     with “in reply to”; ``per_page`` 0 shows all on one page; ``close_after_days`` empty means never.
+    ``reasons`` is what moderators choose from, one a line (``reasons.py``; empty: the list to begin with).
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -47,6 +52,8 @@ class Policy(models.Model):
     depth = models.PositiveSmallIntegerField(default=3)
     order = models.CharField(max_length=10, choices=Order.choices, default=Order.OLDEST)
     per_page = models.PositiveIntegerField(default=100)
+    reasons = models.TextField(blank=True)
+    show_reasons = models.BooleanField(default=True)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
@@ -75,15 +82,16 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     policy.save(force_insert=before is None, force_update=before is not None)
     if changes:
         subject, about = f"weblog:{weblog.id}", weblog.title
-        decide(weblog, "policy", actor=actor, subject=subject, about=about, reason="; ".join(changes))
-    record("policy.changed", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
+        decide(weblog, "policy", actor=actor, subject=subject, about=about, reason="; ".join(changes.values()))
+    is_seen = not changes or changes.keys() - _UNSEEN
+    record("policy.changed", tags=[tags.weblog(weblog.id)] if is_seen else (), weblog_id=weblog.id)
     return policy
 
 
-def _differences(before: Policy, after: Policy) -> list[str]:
-    pairs = [(label, getattr(before, name), getattr(after, name)) for name, label in _LABELS.items()]
-    return [f"{label}: {_worded(old)} → {_worded(new)}" for label, old, new in pairs if old != new]
+def _differences(before: Policy, after: Policy) -> dict[str, str]:
+    pairs = [(name, getattr(before, name), getattr(after, name)) for name in _LABELS]
+    return {name: f"{_LABELS[name]}: {_worded(old)} → {_worded(new)}" for name, old, new in pairs if old != new}
 
 
 def _worded(value: object) -> str:
-    return "–" if value is None else str(value)
+    return "–" if value is None else ", ".join(str(value).splitlines())

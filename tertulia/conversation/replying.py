@@ -6,16 +6,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tertulia.conversation import findable
+from tertulia.conversation.collision import Collision, check_decided, decided_version
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import locked
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.stale import tags_inside
 from tertulia.conversation.submission import LONGEST_TEXT
 from tertulia.lib import clock, markup
 from tertulia.lib import text as texts
 from tertulia.outbox.event import record
-from tertulia.weblog.decision import decide
+from tertulia.weblog.decision import Decision, decide, last_about
 from tertulia.weblog.links import links_below
 from tertulia.weblog.member import Member
+
+KIND = "host-reply"
 
 
 def may_reply(member: Member, comment: Comment) -> bool:
@@ -27,11 +31,15 @@ def may_reply(member: Member, comment: Comment) -> bool:
 
 
 @transaction.atomic
-def reply_inside(comment: Comment, text: str, *, member: Member) -> HostReply:
-    """Answer inside a reader's comment, signed with the member's name. Raises PermissionDenied, ValidationError."""
+def reply_inside(comment: Comment, text: str, *, member: Member, seen: str = "") -> HostReply:
+    """Answer inside a reader's comment, signed with the member's name. ``seen`` is the version of what stood inside it
+    (``inside_version``). Raises PermissionDenied, ValidationError, and Collision if somebody answered meanwhile."""
     if not may_reply(member, comment):
         raise PermissionDenied(_("You may answer inside comments on your own posts only."))
     now, source = clock.now(), _checked(text)
+    locked(comment.conversation.post)
+    if seen and seen != inside_version(comment):
+        raise Collision(comment, _last_inside(comment))
     reply = HostReply.objects.create(
         comment=comment,
         member=member,
@@ -46,11 +54,13 @@ def reply_inside(comment: Comment, text: str, *, member: Member) -> HostReply:
 
 
 @transaction.atomic
-def rewrite_reply(reply: HostReply, text: str, *, actor: User | None) -> HostReply:
-    """Replace what a host reply says; the log keeps what it said before. Raises ValidationError."""
+def rewrite_reply(reply: HostReply, text: str, *, actor: User | None, seen: str = "") -> HostReply:
+    """Replace what a host reply says; the log keeps what it said before. Raises ValidationError, and Collision if the
+    last decision about it is another than the one ``seen``."""
     source, kept = _checked(text), _locked(reply)
     if source == kept.text:
         return kept
+    check_decided(_subject(kept), KIND, seen)
     state = _state(kept)
     before, kept.text = kept.text, source
     kept.html = markup.comment_html(source, links_below(kept.comment.conversation.post))
@@ -61,21 +71,41 @@ def rewrite_reply(reply: HostReply, text: str, *, actor: User | None) -> HostRep
 
 
 @transaction.atomic
-def withdraw_reply(reply: HostReply, *, actor: User | None) -> HostReply:
-    """Take a host reply out of the page; nothing is deleted."""
-    return _show(reply, actor, withdrawn=True)
+def withdraw_reply(reply: HostReply, *, actor: User | None, seen: str = "") -> HostReply:
+    """Take a host reply out of the page; nothing is deleted. Raises Collision as ``rewrite_reply`` does."""
+    return _show(reply, actor, seen, withdrawn=True)
 
 
 @transaction.atomic
-def restore_reply(reply: HostReply, *, actor: User | None) -> HostReply:
-    """Show a withdrawn host reply again, as it was."""
-    return _show(reply, actor, withdrawn=False)
+def restore_reply(reply: HostReply, *, actor: User | None, seen: str = "") -> HostReply:
+    """Show a withdrawn host reply again, as it was. Raises Collision as ``rewrite_reply`` does."""
+    return _show(reply, actor, seen, withdrawn=False)
 
 
-def _show(reply: HostReply, actor: User | None, *, withdrawn: bool) -> HostReply:
+def reply_version(reply: HostReply) -> str:
+    """The version of a host reply, to be handed back as ``seen``."""
+    return decided_version(last_about(_subject(reply), KIND))
+
+
+def inside_version(comment: Comment) -> str:
+    """The version of what the hosts have answered inside a comment."""
+    return decided_version(_last_inside(comment))
+
+
+def _last_inside(comment: Comment) -> Decision | None:
+    replies = [_subject(reply) for reply in comment.host_replies.all()]
+    return Decision.objects.filter(subject__in=replies, kind=KIND).order_by("-id").first()
+
+
+def _subject(reply: HostReply) -> str:
+    return f"reply:{reply.id}"
+
+
+def _show(reply: HostReply, actor: User | None, seen: str, *, withdrawn: bool) -> HostReply:
     kept = _locked(reply)
     if kept.withdrawn == withdrawn:
         return kept
+    check_decided(_subject(kept), KIND, seen)
     before, kept.withdrawn = _state(kept), withdrawn
     # Feeds tell by it that something was taken away.
     kept.changed_at = clock.now()
@@ -105,10 +135,8 @@ def _checked(text: str) -> str:
 def _note(reply: HostReply, actor: User | None, *, before: str, after: str, reason: str = "") -> None:
     comment = reply.comment
     post = comment.conversation.post
-    subject, about = f"reply:{reply.id}", f"{reply.name} → {comment}"
-    decide(
-        post.weblog, "host-reply", actor=actor, subject=subject, about=about, before=before, after=after, reason=reason
-    )
+    subject, about = _subject(reply), f"{reply.name} → {comment}"
+    decide(post.weblog, KIND, actor=actor, subject=subject, about=about, before=before, after=after, reason=reason)
     findable.renew([comment])
     tags = tags_inside(comment) if comment.is_public else ()
     record(

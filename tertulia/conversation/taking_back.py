@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.change import told
+from tertulia.conversation.collision import Collision
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation, locked
 from tertulia.conversation.kept import comments_of, replies_of, restore_comment, restore_reply
-from tertulia.conversation.moderation import Collision, NothingToUndo
+from tertulia.conversation.moderation import NothingToUndo
 from tertulia.weblog.decision import Decision, decide
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import SearchText

@@ -1,16 +1,24 @@
 """What the screens show of comments: their evidence, their verdicts, and the page of one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from tertulia.conversation import presence
+from tertulia.conversation.collision import version_of
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.moderation import may_come
 from tertulia.conversation.reading import comment_link
+from tertulia.conversation.reasons import reasons_of
+from tertulia.conversation.replying import inside_version, reply_version
 from tertulia.desk import queue, seat
 from tertulia.desk.screen import DeskRequest, render
+from tertulia.desk.undoing import undoable
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.lib import clock
 from tertulia.weblog.member import Member
@@ -20,10 +28,14 @@ from tertulia.weblog.post import Post, Status
 def show(request: DeskRequest, found: Comment, *, typed: str = "", error: str = "", status: int = 200) -> HttpResponse:
     """The page of a comment; ``typed`` and ``error`` give back a reply that was refused."""
     post = found.conversation.post
+    presence.be_there(found, request.user)
+    [row] = rows(request.user, [found])
     context = {
         "here": "comments",
-        "row": rows(request.user, [found])[0],
-        "replies": found.host_replies.select_related("member"),
+        "row": row,
+        "undoable": undoable(row["evidence"].decisions, request.user),
+        "replies": [(reply, reply_version(reply)) for reply in found.host_replies.select_related("member")],
+        "inside": inside_version(found),
         "own_replies": set(seat.replies_of(request.user).filter(comment=found).values_list("id", flat=True)),
         "rewritable": set(seat.rewritable_by(request.user).filter(comment=found).values_list("id", flat=True)),
         "conversation_state": conversation_of(post).state_at(clock.now()),
@@ -36,15 +48,20 @@ def show(request: DeskRequest, found: Comment, *, typed: str = "", error: str = 
     return render(request, "desk/comment.html", context, zone=post.weblog.zone, status=status)
 
 
-def rows(user: User, found: Sequence[Comment]) -> list[dict[str, object]]:
+def rows(user: User, found: Sequence[Comment]) -> list[dict[str, Any]]:
     """What the screens show of each comment: evidence, whether it may be judged and by which buttons."""
     evidence = queue.evidence(found)
     judged = _moderated(user)
+    there = presence.others_at([comment.id for comment in found], user)
     return [
         {
             "comment": comment,
             "post": comment.conversation.post,
             "evidence": evidence[comment.id],
+            "version": version_of(comment, evidence[comment.id].judgement),
+            "undoable": evidence[comment.id].undoable if comment.conversation.post.weblog_id in judged else None,
+            "reasons": reasons_of(comment.conversation.post.weblog),
+            "presence": told_of(there.get(comment.id, ())),
             "link": comment_link(comment) if _is_seen(comment) else "",
             "verdicts": [
                 verdict
@@ -54,6 +71,29 @@ def rows(user: User, found: Sequence[Comment]) -> list[dict[str, object]]:
         }
         for comment in found
     ]
+
+
+def lead_on(rows: Sequence[dict[str, Any]], back: str) -> None:
+    """Let whoever judges one of these come back to the one that follows it, as it leaves the list."""
+    for place, row in enumerate(rows):
+        following = rows[place + 1 :][:1] or rows[:place][-1:]
+        row["back"] = f"{back}#comment-{following[0]['comment'].id}" if following else back
+
+
+def told_of(there: Sequence[presence.Presence]) -> str:
+    """Who reads a comment, in a sentence for each."""
+    return " ".join(_told(one) for one in there)
+
+
+def _told(one: presence.Presence) -> str:
+    if one.minutes < 1:
+        return _("%(name)s is reading this.") % {"name": one.name}
+    told = ngettext(
+        "%(name)s has been reading this for a minute.",
+        "%(name)s has been reading this for %(count)d minutes.",
+        one.minutes,
+    )
+    return told % {"name": one.name, "count": one.minutes}
 
 
 def _moderated(user: User) -> set[int]:

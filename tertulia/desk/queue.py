@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.contrib.auth.models import User
 from django.db.models import Count, Q
 
+from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.desk import seat
 from tertulia.weblog.decision import Decision
@@ -50,6 +51,17 @@ class Evidence:
     def is_first(self) -> bool:
         """Whether nothing of this person was published in the weblog yet."""
         return self.published_before == 0
+
+    @property
+    def judgement(self) -> Decision | None:
+        """The last judgement."""
+        return next((one for one in reversed(self.decisions) if one.kind == JUDGEMENT), None)
+
+    @property
+    def undoable(self) -> Decision | None:
+        """The judgement that can be taken back, by who may judge: the last that led from one state to another."""
+        moves = [one for one in self.decisions if one.kind == JUDGEMENT and one.before != one.after]
+        return moves[-1] if moves and moves[-1].before else None
 
 
 def found(user: User, wanted: Filter) -> CommentSet:

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from tertulia.conversation.comment import CommentSet
 from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.moderation import judgeable_by, visible_to
+from tertulia.conversation.moderated import judgeable_by, visible_to
 from tertulia.weblog.member import Member, Role
 from tertulia.weblog.post import Post, PostSet
 from tertulia.weblog.weblog import Weblog

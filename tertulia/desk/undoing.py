@@ -1,12 +1,16 @@
 """Take a decision back, whatever it was about."""
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tertulia.conversation import moderation
-from tertulia.conversation.moderation import Collision, NothingToUndo
+from tertulia.conversation.collision import Collision
+from tertulia.conversation.moderation import NothingToUndo
 from tertulia.desk import seat
 from tertulia.exchange import taking_back
 from tertulia.weblog import writing
@@ -21,13 +25,15 @@ class CannotUndo(Exception):
 
 
 def undo(decision: Decision, user: User) -> None:
-    """Take ``decision`` back in the name of ``user``. Raises CannotUndo."""
+    """Take ``decision`` back in the name of ``user``. Raises CannotUndo, and Collision if a comment was judged anew."""
     if not may_undo(decision, user):
         raise CannotUndo(_("This is not yours to undo, or cannot be undone."))
     try:
         with transaction.atomic():
             _VERBS[decision.kind](decision, user)
     except Collision as collision:
+        if decision.kind == "comment":
+            raise
         raise CannotUndo(str(collision)) from collision
     except NothingToUndo as error:
         raise CannotUndo(_("There is no state before it to go back to.")) from error
@@ -43,6 +49,14 @@ def may_undo(decision: Decision, user: User) -> bool:
     if not decision.before and decision.kind != "host-reply":
         return False
     return _MAY[decision.kind](decision, user)
+
+
+def undoable(decisions: Sequence[Decision], user: User) -> set[int]:
+    """The ids of those that ``user`` may take back now: of each thing and kind the last that led to another state."""
+    subjects = {one.subject for one in decisions}
+    moves = Decision.objects.filter(subject__in=subjects).exclude(before=F("after")).order_by("id")
+    last = {(subject, kind): row for row, subject, kind in moves.values_list("id", "subject", "kind")}
+    return {one.id for one in decisions if last.get((one.subject, one.kind)) == one.id and may_undo(one, user)}
 
 
 def subject_id(decision: Decision) -> int:

@@ -1,5 +1,6 @@
 """The verdicts on comments: each has an address of its own below the comment's."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -7,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from tertulia.conversation.comment import CommentState
+from tertulia.lib import text
+
+LONGEST_NOTE = 2000
 
 
 @dataclass(frozen=True)
@@ -39,3 +43,13 @@ VERDICTS = {
         Verdict("withdrawal", "withdrawals", CommentState.WITHDRAWN, _("Withdraw"), "w"),
     )
 }
+
+
+def words_with(sent: Mapping[str, str]) -> dict[str, str]:
+    """What a form says beside a verdict: the reason, chosen or in one's own words, and a note to the author."""
+    own, chosen = (_line(sent.get(name, "")) for name in ("own_reason", "reason"))
+    return {"reason": own or chosen, "note": text.clean(sent.get("note", "")).strip()[:LONGEST_NOTE]}
+
+
+def _line(value: str) -> str:
+    return " ".join(text.clean(value).split())[:500]

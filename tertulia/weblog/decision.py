@@ -15,7 +15,8 @@ class Decision(models.Model):
     """One decision. ``subject`` names what it is about (``comment:9``, ``post:12``), ``about`` how a person calls it.
 
     ``before`` and ``after`` are the states it led from and to, so that it can be undone; ``kept`` is what it
-    replaced, if that is more than a state. Without an ``actor`` it was the weblog's own policy."""
+    replaced, if that is more than a state. ``reason`` is for the log, ``note`` for whom it concerns. ``takes_back``
+    says that it did nothing but undo another. Without an ``actor`` it was the weblog's own policy."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="decisions")
     kind = models.CharField(max_length=40)
@@ -26,6 +27,8 @@ class Decision(models.Model):
     before = models.CharField(max_length=40, blank=True)
     after = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    takes_back = models.BooleanField(default=False)
     kept = models.JSONField(null=True)
     at = models.DateTimeField(db_index=True)
 
@@ -46,6 +49,8 @@ def decide(
     before: str = "",
     after: str = "",
     reason: str = "",
+    note: str = "",
+    takes_back: bool = False,
     kept: dict[str, Any] | None = None,
 ) -> Decision:
     """Write a decision into the weblog's log; call it in the transaction that carries it out."""
@@ -59,13 +64,22 @@ def decide(
         before=before,
         after=after,
         reason=reason,
+        note=note,
+        takes_back=takes_back,
         kept=kept,
         at=clock.now(),
     )
 
 
 def decide_many(
-    weblog: Weblog, kind: str, facts: Sequence[Mapping[str, str]], *, actor: User | None, reason: str = ""
+    weblog: Weblog,
+    kind: str,
+    facts: Sequence[Mapping[str, str]],
+    *,
+    actor: User | None,
+    reason: str = "",
+    note: str = "",
+    takes_back: bool = False,
 ) -> list[Decision]:
     """The same for many subjects at once; each of ``facts`` names subject, about, before and after."""
     name, now = name_of(actor, weblog), clock.now()
@@ -76,6 +90,8 @@ def decide_many(
             actor=actor,
             actor_name=name,
             reason=reason,
+            note=note,
+            takes_back=takes_back,
             at=now,
             **{**fact, "about": fact["about"][:500]},
         )
@@ -83,6 +99,11 @@ def decide_many(
     ]
     write_new(rows)
     return rows
+
+
+def last_about(subject: str, kind: str) -> Decision | None:
+    """The last decision of a kind about something; its id is the version of what was decided."""
+    return Decision.objects.filter(subject=subject, kind=kind).order_by("-id").first()
 
 
 def name_of(user: User | None, weblog: Weblog) -> str:

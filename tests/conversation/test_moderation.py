@@ -6,17 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tertulia.conversation.closing import set_state
+from tertulia.conversation.collision import Collision, last_judgements, version_of
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
-from tertulia.conversation.moderation import (
-    Collision,
-    NothingToUndo,
-    judge,
-    judge_many,
-    judgeable_by,
-    undo,
-    visible_to,
-)
+from tertulia.conversation.moderated import judgeable_by, visible_to
+from tertulia.conversation.moderation import NothingToUndo, judge, judge_many, undo
 from tertulia.conversation.replying import reply_inside, withdraw_reply
 from tertulia.lib import tags
 from tertulia.outbox.event import Event
@@ -31,6 +25,10 @@ from tests.conversation.people import NILS, at_once, published, say
 
 def state_of(comment: Comment) -> str:
     return Comment.objects.get(id=comment.id).state
+
+
+def version(comment: Comment) -> str:
+    return version_of(comment, last_judgements([comment]).get(comment.id))
 
 
 def test_publishing_a_held_comment_numbers_counts_and_shows_it(cast: Cast, post: Post) -> None:
@@ -77,9 +75,10 @@ def test_judging_again_changes_nothing_and_answers_the_first_judgement(cast: Cas
 
 def test_a_moderator_who_saw_something_else_is_told_who_was_faster(cast: Cast, post: Post) -> None:
     comment = say(post)
+    seen = version(comment)
     judge(comment, "spam", actor=cast.moderator.user)
     with pytest.raises(Collision, match="Ilse Vis was faster: it is now “Spam”") as caught:
-        judge(comment, "published", actor=cast.host.user, expected="held")
+        judge(comment, "published", actor=cast.host.user, seen=seen)
     assert caught.value.comment == comment
     assert state_of(comment) == "spam"
 
@@ -180,9 +179,10 @@ def test_who_moderates_two_weblogs_sees_both_and_who_left_sees_none(cast: Cast, 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_moderators_at_the_same_moment_one_is_told(cast: Cast, post: Post) -> None:
     comment = say(post)
+    seen = version(comment)
     outcomes = at_once(
-        lambda: judge(comment, "published", actor=cast.host.user, expected="held"),
-        lambda: judge(comment, "spam", actor=cast.moderator.user, expected="held"),
+        lambda: judge(comment, "published", actor=cast.host.user, seen=seen),
+        lambda: judge(comment, "spam", actor=cast.moderator.user, seen=seen),
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Collision", "Decision"]
     [decision] = [outcome for outcome in outcomes if isinstance(outcome, Decision)]

@@ -4,9 +4,10 @@ import pytest
 from django.test import Client
 
 from tertulia.conversation.authorship import link_of
+from tertulia.conversation.collision import Collision, last_judgements, version_of
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
-from tertulia.conversation.moderation import Collision, judge, judge_many, undo
+from tertulia.conversation.moderation import judge, judge_many, undo
 from tertulia.conversation.policy import Moderation
 from tertulia.conversation.replying import reply_inside
 from tertulia.conversation.retracting import reinstate, retract
@@ -104,9 +105,10 @@ def test_what_the_host_has_withdrawn_its_author_cannot_bring_back(client: Client
 
 def test_what_its_author_has_withdrawn_the_host_cannot_publish(marta: Client, cast: Cast, post: Post) -> None:
     comment = published(post, WORDS)
+    seen = version_of(comment, last_judgements([comment])[comment.id])
     retract(comment)
-    with pytest.raises(Collision, match="Withdrawn by its author"):
-        judge(comment, "held", actor=cast.host.user, expected="published")
+    with pytest.raises(Collision, match=r"Its author changed it .* “Withdrawn by its author”"):
+        judge(comment, "held", actor=cast.host.user, seen=seen)
     assert judge_many([comment], "published", actor=cast.host.user) == []
     assert state_of(comment) == CommentState.RETRACTED
     screen = marta.get(f"/desk/comments/{comment.id}/").content.decode()

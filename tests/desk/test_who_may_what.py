@@ -39,6 +39,8 @@ MAY = {
     "desk-ownership": set(),
     "desk-undoings": EVERYBODY,
     "desk-comments": EVERYBODY,
+    "desk-collisions": EVERYBODY,
+    "desk-presences": EVERYBODY,
     "desk-comment": MODERATORS,
     "desk-replies": MODERATORS,
     "desk-publication": MODERATORS,

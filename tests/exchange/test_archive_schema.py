@@ -49,7 +49,18 @@ MODELS: dict[type[models.Model], Kind] = {
     Claim: rescue.CLAIMS,
 }
 # What does not leave: it belongs to the installation, or can be made anew.
-STAYS = {"Invitation", "SearchText", "ImportRun", "ExportRun", "Lesson", "Noticed", "Erasure", "Erased", "DataLink"}
+STAYS = {
+    "Invitation",
+    "SearchText",
+    "ImportRun",
+    "ExportRun",
+    "Lesson",
+    "Noticed",
+    "Erasure",
+    "Erased",
+    "DataLink",
+    "Presence",
+}
 COLUMNS_STAY = {
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
     "Member.user": "an account",

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from tertulia.conversation import moderation
+from tertulia.conversation.collision import Collision
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.moderation import Collision
 from tertulia.conversation.rearranging import join_comment, split_comment
 from tertulia.exchange.answering import answer, answer_alike
 from tertulia.exchange.answers import Said

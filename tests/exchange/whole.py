@@ -63,7 +63,8 @@ def _arrange(cast: Cast) -> None:
     change_settings(
         weblog, ["photo", "title", "tagline", "about", "about_html", "language", "posts_per_page", "sidebar"]
     )
-    change_policy(weblog, Policy(per_page=2, depth=1, order=Order.NEWEST, close_after_days=30), actor=cast.host.user)
+    policy = Policy(per_page=2, depth=1, order=Order.NEWEST, close_after_days=30, reasons=f"{HOSTILE}\nOff topic")
+    change_policy(weblog, policy, actor=cast.host.user)
 
 
 def _bring_files(weblog: Weblog) -> str:
@@ -110,7 +111,7 @@ def _write(cast: Cast) -> list[Post]:
 def _talk(cast: Cast, posts: list[Post]) -> None:
     said = [_say(posts[0], f"{n} {HOSTILE}", number) for n, number in (("a", None), ("b", 1), ("c", 1), ("d", 2))]
     for comment, state in zip(said, ("spam", "withdrawn", "published", "held"), strict=True):
-        moderation.judge(comment, state, actor=cast.host.user, reason="As the host wants it")
+        moderation.judge(comment, state, actor=cast.host.user, reason="As the host wants it", note=HOSTILE)
     replies = [replying.reply_inside(said[2], f"{n} {HOSTILE}", member=cast.host) for n in ("So", "Or so")]
     replying.withdraw_reply(replies[0], actor=cast.host.user)
     post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
@@ -155,6 +156,7 @@ def _rescue(weblog: Weblog, first: Comment, second: Comment) -> None:
     post, when = first.conversation.post, first.created_at
     shown = {"html": markup.comment_html(HOSTILE), "created_at": when, "changed_at": when}
     reply = HostReply.objects.create(comment=first, name="M.", text=HOSTILE, **shown)
+    Post.objects.filter(id=second.conversation_id).update(uncertain="text")
     Comment.objects.filter(id=second.id).update(uncertain="author text", erased="1234567890abcdef words")
     about = {"weblog": weblog, "post": post, "comment": second, "other": first, "reply": reply}
     Question.objects.create(kind="author", sentence=HOSTILE, choices=[HOSTILE, ""], hides=True, **about)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tertulia.conversation.policy import Policy
+from tertulia.conversation.reasons import first_reasons, listed, reasons_of
+from tertulia.lib import text
 from tertulia.media.image import BadImage, describe_image, store_image
 from tertulia.weblog.weblog import Weblog
 
@@ -77,7 +79,10 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Policy
-        fields = ["open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"]
+        fields = [
+            *("open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"),
+            *("reasons", "show_reasons"),
+        ]
         labels = {
             "open_by_default": _("Conversations are open"),
             "close_after_days": _("They close after so many days"),
@@ -85,13 +90,28 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "depth": _("Answers are nested so deep"),
             "order": _("Order"),
             "per_page": _("Comments on one page"),
+            "reasons": _("Reasons to choose from"),
+            "show_reasons": _("Authors see the reason"),
         }
         help_texts = {
             "open_by_default": _("Each post may say otherwise."),
             "close_after_days": _("Empty: never."),
             "depth": _("0 shows all comments in one line, with “in reply to”. At most 10."),
             "per_page": _("0 shows all of them on the post's page."),
+            "reasons": _("Offered where you judge comments, one a line. Empty: the list to begin with."),
+            "show_reasons": _("On the private page of their comment, and in mail they asked for. Spam is never told."),
         }
+        widgets = {"reasons": forms.Textarea(attrs={"rows": 7})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["reasons"] = "\n".join(reasons_of(self.instance.weblog))
+
+    def clean_reasons(self) -> str:
+        reasons = listed(text.clean(str(self.cleaned_data["reasons"])))
+        if len(reasons) > 50:
+            raise ValidationError(gettext("Fifty reasons are the most."))
+        return "" if reasons == first_reasons(self.instance.weblog) else "\n".join(reasons)
 
     def clean_depth(self) -> int:
         depth = int(self.cleaned_data["depth"])

@@ -21,11 +21,14 @@ def comments(request: DeskRequest) -> HttpResponse:
     found = queue.found(request.user, wanted)
     page = Paginator(queue.in_state(found, wanted), PER_PAGE).get_page(request.GET.get("page", "1"))
     counts = queue.counts(found)
+    rows = comment_page.rows(request.user, list(page))
+    comment_page.lead_on(rows, request.get_full_path())
     context = {
         "here": "comments",
         "wanted": wanted,
         "page": page,
-        "rows": comment_page.rows(request.user, list(page)),
+        "rows": rows,
+        "reasons": list(dict.fromkeys(reason for row in rows for reason in row["reasons"])),
         "tabs": [(state, label, counts[state]) for state, label in CommentState.choices],
         "post": seat.closable_by(request.user).filter(id=wanted.post).first() if wanted.post else None,
         "verdicts": [verdict for verdict in VERDICTS.values() if may_come(wanted.state, verdict.state)],

@@ -1,46 +1,50 @@
-"""Judge comments, one or many; open and close conversations. Each decision can be undone from the notice."""
+"""Judge comments, one or many; open and close conversations. Each decision can be undone from the notice. Who decides
+about what somebody else has decided meanwhile is told so, and asked again."""
+
+from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from tertulia.conversation.closing import set_state
-from tertulia.conversation.comment import CommentSet, CommentState
-from tertulia.conversation.conversation import State
-from tertulia.conversation.moderation import Collision, judge, judge_many
-from tertulia.desk import notices, seat
-from tertulia.desk.screen import DeskRequest, ids_in, screen, way_back
-from tertulia.desk.verdicts import VERDICTS, Verdict
-from tertulia.lib import text
+from tertulia.conversation.collision import Collision
+from tertulia.conversation.conversation import State, conversation_of
+from tertulia.conversation.moderation import judge, judge_seen
+from tertulia.desk import collision_page, notices, seat
+from tertulia.desk.collision_page import QUEUE
+from tertulia.desk.screen import DeskRequest, ids_in, render, screen, way_back
+from tertulia.desk.undoing import undoable
+from tertulia.desk.verdicts import VERDICTS, words_with
 from tertulia.weblog.decision import Decision
-
-QUEUE = "/desk/comments/"
+from tertulia.weblog.post import Post
 
 
 @screen("POST")
 def verdict(request: DeskRequest, comment_id: int, name: str) -> HttpResponse:
-    """One comment's verdict. ``expected`` is the state that was on the screen."""
+    """One comment's verdict. ``seen`` is the version that was on the screen."""
     found = get_object_or_404(seat.judged_by(request.user), id=comment_id)
-    wanted = VERDICTS[name]
-    expected, reason = request.POST.get("expected", ""), text.clean(request.POST.get("reason", "")[:2000])
+    wanted, words = VERDICTS[name], words_with(request.POST)
     try:
-        decision = judge(found, wanted.state, actor=request.user, reason=reason, expected=expected)
-        notices.tell(request, wanted.told(1), undo=[decision])
+        decision = judge(found, wanted.state, actor=request.user, seen=request.POST.get("seen", ""), **words)
     except Collision as collision:
-        notices.warn(request, str(collision))
+        return _overtaken(request, [collision], words)
+    notices.tell(request, wanted.told(1), undo=[decision])
     return redirect(way_back(request, QUEUE))
 
 
 @screen("POST")
 def verdicts(request: DeskRequest, many: str) -> HttpResponse:
-    """The verdict on the comments that are ticked, as far as they still stand as the screen showed them."""
-    wanted = next(v for v in VERDICTS.values() if v.many == many)
+    """The verdict on the comments that are ticked, as far as they still are as the screen showed them."""
+    wanted, words = next(v for v in VERDICTS.values() if v.many == many), words_with(request.POST)
     ticked = seat.judged_by(request.user).filter(id__in=ids_in(request, "comment"))
-    expected = request.POST.get("expected", "")
-    standing = ticked.filter(state=expected) if expected in CommentState.values else ticked
-    _judge_many(request, ticked, standing, wanted)
-    return redirect(way_back(request, QUEUE))
+    seen = {comment.id: request.POST.get(f"seen-{comment.id}", "") for comment in ticked}
+    decisions, overtaken = judge_seen(ticked, wanted.state, actor=request.user, seen=seen, **words)
+    if decisions:
+        notices.tell(request, wanted.told(len(decisions)), undo=decisions)
+    elif not overtaken:
+        notices.warn(request, _("Tick the comments first."))
+    return _overtaken(request, overtaken, words) if overtaken else redirect(way_back(request, QUEUE))
 
 
 @screen("POST")
@@ -50,25 +54,34 @@ def conversation(request: DeskRequest, post_id: int) -> HttpResponse:
     state = request.POST.get("state", "")
     if state not in State.values:
         raise Http404("There is no such state of a conversation.")
-    set_state(post, state, actor=request.user)
+    try:
+        set_state(post, state, actor=request.user, seen=request.POST.get("seen", ""))
+    except Collision as collision:
+        return _conversation_overtaken(request, post, State(state), collision)
     decided = Decision.objects.filter(subject=f"conversation:{post.id}").order_by("-id").first()
-    notices.tell(
-        request, _("“%(post)s”: %(state)s") % {"post": post.heading, "state": State(state).label}, undo=[decided]
-    )
+    told = _("“%(post)s”: %(state)s") % {"post": post.heading, "state": State(state).label}
+    notices.tell(request, told, undo=[decided])
     return redirect(way_back(request, QUEUE))
 
 
-def _judge_many(request: DeskRequest, ticked: CommentSet, standing: CommentSet, wanted: Verdict) -> None:
-    overtaken = ticked.count() - standing.count()
-    decisions = judge_many(standing, wanted.state, actor=request.user)
-    if decisions:
-        notices.tell(request, wanted.told(len(decisions)), undo=decisions)
-    if overtaken:
-        told = ngettext(
-            "One comment was left as it is: somebody else decided about it meanwhile.",
-            "%d comments were left as they are: somebody else decided about them meanwhile.",
-            overtaken,
-        )
-        notices.warn(request, told.replace("%d", str(overtaken)))
-    if not decisions and not overtaken:
-        notices.warn(request, _("Tick the comments first."))
+def _overtaken(request: DeskRequest, overtaken: Sequence[Collision], words: dict[str, str]) -> HttpResponse:
+    # Two who think the same are told so, and have nothing to choose.
+    if not any(words.values()) and all(one.comment and one.comment.state == one.wanted for one in overtaken):
+        for one in overtaken:
+            notices.warn(request, str(one))
+        return redirect(way_back(request, QUEUE))
+    return collision_page.show(request, overtaken, **words)
+
+
+def _conversation_overtaken(request: DeskRequest, post: Post, wanted: State, collision: Collision) -> HttpResponse:
+    decided = collision.decision
+    context = {
+        "here": "comments",
+        "post": post,
+        "decision": decided,
+        "undoable": undoable([decided], request.user) if decided else (),
+        "now": conversation_of(Post.objects.get(id=post.id)).state,
+        "wanted": wanted,
+        "back": way_back(request, QUEUE),
+    }
+    return render(request, "desk/conversation_collision.html", context, zone=post.weblog.zone, status=409)

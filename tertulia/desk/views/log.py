@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tertulia.desk import notices, seat
+from tertulia.conversation.collision import Collision
+from tertulia.desk import collision_page, notices, seat
 from tertulia.desk.screen import DeskRequest, ids_in, render, screen, way_back
-from tertulia.desk.undoing import CannotUndo, may_undo, undo
+from tertulia.desk.undoing import CannotUndo, undo, undoable
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.weblog import Weblog
 
@@ -22,8 +23,8 @@ def log(request: DeskRequest, slug: str) -> HttpResponse:
     place = seat.take(request.user, slug, seat.takes_part)
     words = request.GET.get("q", "")
     page = Paginator(_found(place.weblog, words), PER_PAGE).get_page(request.GET.get("page", "1"))
-    last = _last_of([decision.subject for decision in page])
-    rows = [(decision, decision.id in last and may_undo(decision, request.user)) for decision in page]
+    backwards = undoable(list(page), request.user)
+    rows = [(decision, decision.id in backwards) for decision in page]
     return render(request, "desk/log.html", {"here": "log", "page": page, "rows": rows, "q": words}, seat=place)
 
 
@@ -32,29 +33,29 @@ def undoings(request: DeskRequest) -> HttpResponse:
     """Undo the decisions named in the form."""
     ids = ids_in(request, "decision")
     mine = seat.memberships(request.user).values("weblog")
-    undone, refused = 0, ""
+    undone, refused, overtaken = 0, "", []
     for decision in Decision.objects.filter(id__in=ids, weblog__in=mine).order_by("-id"):
         try:
             undo(decision, request.user)
             undone += 1
+        except Collision as collision:
+            overtaken.append(collision)
         except CannotUndo as reason:
             refused = str(reason)
     if undone:
         notices.tell(request, ngettext("Undone.", "%(count)d decisions are undone.", undone) % {"count": undone})
-    if refused or not undone:
+    if refused or not (undone or overtaken):
         notices.warn(request, refused or _("There is nothing left to undo."))
-    return redirect(way_back(request, "/desk/"))
+    return collision_page.show(request, overtaken) if overtaken else redirect(way_back(request, "/desk/"))
 
 
 def _found(weblog: Weblog, words: str) -> QuerySet[Decision]:
     found = weblog.decisions.order_by("-id")
     for word in words.split()[:10]:
-        found = found.filter(Q(about__icontains=word) | Q(actor_name__icontains=word) | Q(reason__icontains=word))
+        found = found.filter(
+            Q(about__icontains=word)
+            | Q(actor_name__icontains=word)
+            | Q(reason__icontains=word)
+            | Q(note__icontains=word)
+        )
     return found
-
-
-def _last_of(subjects: list[str]) -> set[int]:
-    latest: dict[str, int] = {}
-    for decision_id, subject in Decision.objects.filter(subject__in=set(subjects)).values_list("id", "subject"):
-        latest[subject] = max(decision_id, latest.get(subject, 0))
-    return set(latest.values())

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from tertulia.conversation import replying
+from tertulia.conversation.collision import Collision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.desk import comment_page, notices, seat
 from tertulia.desk.screen import DeskRequest, render, screen
@@ -21,9 +22,11 @@ def replies(request: DeskRequest, comment_id: int) -> HttpResponse:
     if member is None:
         raise Http404("You are no member of this weblog.")
     try:
-        reply = replying.reply_inside(comment, text, member=member)
+        reply = replying.reply_inside(comment, text, member=member, seen=request.POST.get("seen", ""))
     except PermissionDenied as error:
         raise Http404("This comment is not under a post of yours.") from error
+    except Collision as collision:
+        return comment_page.show(request, comment, typed=text, error=_answered(collision), status=409)
     except ValidationError as error:
         return comment_page.show(request, comment, typed=text, error=" ".join(error.messages), status=422)
     notices.tell(request, _("Your reply stands inside the comment now."), undo=[_decided(reply)])
@@ -35,13 +38,15 @@ def reply(request: DeskRequest, reply_id: int) -> HttpResponse:
     """Edit a reply."""
     found = get_object_or_404(seat.rewritable_by(request.user), id=reply_id)
     if request.method != "POST":
-        return render(request, "desk/reply.html", {"here": "comments", "reply": found, "text": found.text})
+        return _edit(request, found, found.text)
     text = request.POST.get("text", "")
     try:
-        replying.rewrite_reply(found, text, actor=request.user)
+        replying.rewrite_reply(found, text, actor=request.user, seen=request.POST.get("seen", ""))
+    except Collision as collision:
+        found.refresh_from_db()
+        return _edit(request, found, text, _changed(collision), theirs=found.html, status=409)
     except ValidationError as error:
-        context = {"here": "comments", "reply": found, "text": text, "error": " ".join(error.messages)}
-        return render(request, "desk/reply.html", context, status=422)
+        return _edit(request, found, text, " ".join(error.messages), status=422)
     notices.tell(request, _("Saved."))
     return redirect("desk-comment", found.comment_id)
 
@@ -50,8 +55,11 @@ def reply(request: DeskRequest, reply_id: int) -> HttpResponse:
 def withdrawal(request: DeskRequest, reply_id: int) -> HttpResponse:
     """Take a reply out of the page."""
     found = get_object_or_404(seat.replies_of(request.user), id=reply_id)
-    replying.withdraw_reply(found, actor=request.user)
-    notices.tell(request, _("Your reply is withdrawn."), undo=[_decided(found)])
+    try:
+        replying.withdraw_reply(found, actor=request.user, seen=request.POST.get("seen", ""))
+        notices.tell(request, _("Your reply is withdrawn."), undo=[_decided(found)])
+    except Collision as collision:
+        return _overtaken(request, found, collision)
     return redirect("desk-comment", found.comment_id)
 
 
@@ -59,9 +67,35 @@ def withdrawal(request: DeskRequest, reply_id: int) -> HttpResponse:
 def restoration(request: DeskRequest, reply_id: int) -> HttpResponse:
     """Show a withdrawn reply again."""
     found = get_object_or_404(seat.replies_of(request.user), id=reply_id)
-    replying.restore_reply(found, actor=request.user)
-    notices.tell(request, _("Your reply is shown again."), undo=[_decided(found)])
+    try:
+        replying.restore_reply(found, actor=request.user, seen=request.POST.get("seen", ""))
+        notices.tell(request, _("Your reply is shown again."), undo=[_decided(found)])
+    except Collision as collision:
+        return _overtaken(request, found, collision)
     return redirect("desk-comment", found.comment_id)
+
+
+def _edit(
+    request: DeskRequest, reply: HostReply, text: str, error: str = "", *, theirs: str = "", status: int = 200
+) -> HttpResponse:
+    version = replying.reply_version(reply)
+    context = {"here": "comments", "reply": reply, "version": version, "text": text, "error": error, "theirs": theirs}
+    return render(request, "desk/reply.html", context, status=status)
+
+
+def _overtaken(request: DeskRequest, reply: HostReply, collision: Collision) -> HttpResponse:
+    comment = get_object_or_404(seat.comments_of(request.user), id=reply.comment_id)
+    return comment_page.show(request, comment, error=_changed(collision), status=409)
+
+
+def _answered(collision: Collision) -> str:
+    who = collision.decision.actor_name if collision.decision else ""
+    return _("%(who)s answered inside this comment meanwhile. Your words are below: reply to add them.") % {"who": who}
+
+
+def _changed(collision: Collision) -> str:
+    who = collision.decision.actor_name if collision.decision else ""
+    return _("%(who)s changed this reply meanwhile. Look at it, and decide once more.") % {"who": who}
 
 
 def _decided(reply: HostReply) -> Decision | None:

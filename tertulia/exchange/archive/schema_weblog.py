@@ -49,6 +49,8 @@ POLICY = Kind(
         ("depth", SMALL, "how deep answers are nested; 0: not at all"),
         ("order", one_of("oldest", "newest"), "which comment is shown first"),
         ("per_page", COUNT, "comments on one page; 0: all"),
+        ("reasons", string(), "what moderators choose from as a reason, one a line; empty: the list to begin with"),
+        ("show_reasons", FLAG, "whether authors see why their comment was judged so"),
     ),
     most=1,
 )

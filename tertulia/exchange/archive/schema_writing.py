@@ -138,6 +138,8 @@ DECISIONS = Kind(
         ("before", string(40), "the state that it was in"),
         ("after", string(40), "the state that it came into"),
         ("reason", string(), "why"),
+        ("note", string(), "what the author of a comment was told"),
+        ("takes_back", FLAG, "whether it did nothing but undo another"),
         ("kept", KEPT | None, "what it replaced, to be put back: posts, comments, replies as before; `id` of new ones"),
     ),
 )

@@ -138,4 +138,5 @@ def _decision(decision: Decision) -> Kept:
         "before": decision.before,
         "after": decision.after,
         "reason": decision.reason,
+        "note": decision.note,
     }

@@ -18,7 +18,7 @@ from tertulia.weblog.member import Member
 
 Kept = dict[str, Any]
 _COMMENT = ("name", "email", "url", "ip", "user_id", "member_id", "text", "source_key", "uncertain")
-_DECISION = ("about", "reason", "actor_id", "actor_name", "before", "after", "kept")
+_DECISION = ("about", "reason", "note", "actor_id", "actor_name", "before", "after", "kept")
 _MEMBER = ("name", "slug", "email", "user_id")
 _ORIGIN = ("key", "said")
 _QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
@@ -106,7 +106,7 @@ def _undecided(decision: Decision, about: str) -> Kept:
     is_verdict = decision.kind in ("comment", "host-reply", "retraction")
     states = {"before": decision.before, "after": decision.after} if is_verdict else {"before": "", "after": ""}
     who = {"actor_id": decision.actor_id, "actor_name": decision.actor_name}
-    return {"about": about, "reason": "", "kept": None, **who, **states}
+    return {"about": about, "reason": "", "note": "", "kept": None, **who, **states}
 
 
 def _unasked(question: Question) -> Kept:
