@@ -5,7 +5,7 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tertulia.conversation.views import comments, lists, more, post, recent, search, whole, yours
+from tertulia.conversation.views import comments, lists, more, post, quotes, recent, search, whole, yours
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
@@ -156,6 +156,8 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/latest.html", whole.latest),
     path("<path:stem>/comments/<number:number>/", comments.comment),
     path("<path:stem>/comments/<number:number>/reply/", comments.reply),
+    path("<path:stem>/comments/<number:number>/quote/", quotes.quote),
+    path("<path:stem>/comments/<number:number>/quotes/<part:place>/", quotes.difference),
     path("<path:stem>/comments/<number:number>/more/", more.more),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
     path("<path:address>", post.address),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tertulia.conversation import findable
+from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
@@ -43,6 +43,9 @@ def amend_comments(amendments: Sequence[Amendment]) -> None:
         if "created_at" in one.fields:
             one.comment.changed_at = one.comment.created_at
     Comment.objects.bulk_update([one.comment for one in changed], _SAVED, batch_size=100)
-    findable.renew([one.comment for one in changed if one.fields.keys() & {"text", "name"}])
+    reworded = [one.comment for one in changed if one.fields.keys() & {"text", "name"}]
+    findable.renew(reworded)
+    for post in {comment.conversation.post for comment in reworded}:
+        quoting.renew(post, [comment for comment in reworded if comment.conversation_id == post.id])
     for weblog_id in sorted({one.comment.conversation.post.weblog_id for one in changed}):
         record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)

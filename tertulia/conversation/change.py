@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from tertulia.conversation import findable
+from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import locked
 from tertulia.conversation.host_reply import HostReply
@@ -94,8 +94,11 @@ def told(post: Post, comments: list[Comment]) -> None:
     """Number, count and index the conversation anew, and say what became stale: all its pages, as numbers move."""
     _number(post)
     put_in_order([post.id])
-    rows = Comment.objects.filter(id__in=[comment.id for comment in comments])
-    findable.renew(rows.select_related("conversation__post"))
+    rows = Comment.objects.filter(id__in=[comment.id for comment in comments]).select_related("conversation__post")
+    findable.renew(rows)
+    inside = HostReply.objects.filter(comment__in=rows.values("id")).select_related("comment")
+    quoting.reread(post, [*rows.select_related("parent"), *inside], blames=False)
+    quoting.renew(post, [*rows])
     stale = {*tags_of(post), tags.comments(post.id)}
     record("comment.changed", tags=stale, weblog_id=post.weblog_id, post_id=post.id)
 

@@ -55,7 +55,8 @@ class Comment(models.Model):
     ``source_key`` say where an imported comment came from. ``uncertain`` names what the host has not settled yet
     (``markup.not_certain``). ``first_id`` is the id that it had before its weblog was restored from an archive.
     ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it again
-    (``exchange/person/marks.py``)."""
+    (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it (``quote_marks.py``),
+    ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -83,6 +84,8 @@ class Comment(models.Model):
     uncertain = models.CharField(max_length=60, blank=True)
     first_id = models.BigIntegerField(null=True)
     erased = models.TextField(blank=True)
+    quote_marks = models.TextField(blank=True)
+    quoted_by = models.TextField(blank=True)
 
     objects = CommentSet.as_manager()
 

@@ -14,6 +14,7 @@ from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentSt
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.markup import not_certain
+from tertulia.conversation.quote_marks import Setting, marked
 from tertulia.conversation.stale import shown_by
 from tertulia.lib import tags, text
 from tertulia.lib.feeds.answer import last_page
@@ -107,7 +108,7 @@ def _comment_item(comment: Comment) -> Item:
         id=lasting_id(post.weblog, "comment", comment.public_id),
         url=url,
         title=_("%(name)s on “%(title)s”") % {"name": comment.name, "title": post.heading},
-        html=absolute(not_certain(comment.uncertain) + comment.html, url),
+        html=absolute(not_certain(comment.uncertain) + _with_marks(comment, post, f"{comment.number}/quotes/"), url),
         author=Person(comment.name, comment.url if scheme_of(comment.url) in ("http", "https") else ""),
         published=comment.created_at,
         # An import is no change of what was said.
@@ -115,6 +116,10 @@ def _comment_item(comment: Comment) -> Item:
         answers_id=answers_id,
         answers_url=answers_url,
     )
+
+
+def _with_marks(said: Comment | HostReply, post: Post, holder: str) -> str:
+    return marked(said.html, said.quote_marks, Setting.of(post), holder)
 
 
 def _answered(comment: Comment) -> tuple[str, str]:
@@ -133,7 +138,7 @@ def _reply_item(reply: HostReply) -> Item:
         id=lasting_id(post.weblog, "reply", reply.public_id),
         url=url,
         title=_("%(host)s replies to %(name)s on “%(title)s”") % names,
-        html=absolute(reply.html, url),
+        html=absolute(_with_marks(reply, post, f"{comment.number}/quotes/{reply.public_id}."), url),
         author=Person(reply.name, post.weblog.url),
         published=reply.created_at,
         updated=reply.changed_at,

@@ -47,8 +47,9 @@ def blank_form(conversation: Conversation) -> CommentForm:
     return CommentForm(action=_action(conversation), token=token.lasting_token(conversation))
 
 
-def reply_form(comment: Comment, who: Mapping[str, str]) -> CommentForm:
-    """A form of one reader's own to answer ``comment``; ``who`` may hold their name, email and url."""
+def reply_form(comment: Comment, who: Mapping[str, str], words: str = "") -> CommentForm:
+    """A form of one reader's own to answer ``comment``, which begins with these words; ``who`` may hold their name,
+    email and url."""
     conversation = comment.conversation
     return CommentForm(
         action=_action(conversation),
@@ -59,6 +60,7 @@ def reply_form(comment: Comment, who: Mapping[str, str]) -> CommentForm:
         name=who.get("name", ""),
         email=who.get("email", ""),
         url=who.get("url", ""),
+        text=words,
     )
 
 

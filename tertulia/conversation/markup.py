@@ -16,9 +16,12 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tertulia.conversation import quote_marks
 from tertulia.conversation.comment import CommentState
+from tertulia.conversation.foot import Foot
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.references import References
+from tertulia.conversation.said import Said
 from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import Node
 from tertulia.lib import dates
@@ -37,7 +40,8 @@ _WHOLE_FRAGMENT = re.compile(r"[a-z]\w*-[\w-]+", re.ASCII)
 class Setting:
     """What the comments of one page have in common: the encoded stem of the post's addresses, the host replies by
     comment, whether the reader may answer, and by whom they were answered on other pages. ``is_home``: this is where
-    their permalinks lead; ``folds``: a thread of answers can be folded up."""
+    their permalinks lead; ``folds``: a thread of answers can be folded up. ``post`` is what the post says, as comments
+    quote it."""
 
     stem: str
     replies: Mapping[int, Sequence[HostReply]]
@@ -45,25 +49,28 @@ class Setting:
     elsewhere: Mapping[int, Sequence[int]] = field(default_factory=dict)
     is_home: bool = True
     folds: bool = True
+    post: Said | None = None
 
 
 def thread(nodes: Iterable[Node], setting: Setting) -> SafeString:
     """Comments with the answers below them, in the active language and time zone."""
-    return mark_safe("\n".join(_Writer(setting).pieces(nodes)))
+    nodes = list(nodes)
+    anchors = {node.comment.number: node.comment.anchor for top in nodes for node in top.walk()}
+    return mark_safe("\n".join(_Writer(setting, anchors).pieces(nodes)))
 
 
 class _Writer:
     """Writes the comments of one page. Words and formats are asked for once, as asking takes longer than writing."""
 
-    def __init__(self, setting: Setting) -> None:
-        self._stem, self._replies, self._is_open = escape(setting.stem), setting.replies, setting.is_open
+    def __init__(self, setting: Setting, anchors: Mapping[int, str]) -> None:
+        self._stem, self._replies = escape(setting.stem), setting.replies
+        self._quotes = quote_marks.Setting(self._stem, anchors, setting.post)
+        self._foot = Foot(self._quotes, setting.is_open)
         self._references = References(self._stem, setting.elsewhere)
         self._is_home, self._folds = setting.is_home, setting.folds
         self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
         self._badge = f' <span class="badge host">{escape(_("host"))}</span>'
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
-        self._reply, self._reply_to = escape(_("Reply")), escape(_("Reply to #{}"))
-        self._more, self._more_about = escape(_("More")), escape(_("More about #{}"))
         self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
 
     def pieces(self, nodes: Iterable[Node]) -> Iterator[str]:
@@ -87,14 +94,14 @@ class _Writer:
         anchor, name = escape(comment.anchor), escape(comment.name)
         old = _old_anchors(escape(comment.old_id), escape(comment.old_number))
         badge = self._badge if comment.member_id else ""
-        replies = [self._host_reply_in(reply) for reply in self._replies.get(comment.id, ())]
+        replies = [self._host_reply_in(reply, comment.number) for reply in self._replies.get(comment.id, ())]
         return (
             f'<article id="{anchor}" class="comment h-cite u-comment">{old}\n'
             f'<header data-initials="{escape(initials(comment.name))}">{self._who(comment, name)}{badge} '
             f'<a class="num u-url" href="{self._permalink(comment, anchor)}">{self._time(comment.created_at)} '
             f'<span class="no">#{comment.number}</span></a></header>\n{self._references.to(node)}'
             f"{self._said(comment)}\n"
-            f"{''.join(replies)}{self._references.back(node)}{self._actions(comment)}</article>"
+            f"{''.join(replies)}{self._references.back(node)}{self._foot.of(comment)}</article>"
         )
 
     def _permalink(self, comment: Shown, anchor: str) -> str:
@@ -103,7 +110,8 @@ class _Writer:
     def _said(self, comment: Shown) -> str:
         if comment.state == CommentState.RETRACTED:
             return self._withdrawn
-        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{comment.html}</div>'
+        said = quote_marks.marked(comment.html, comment.quote_marks, self._quotes, f"{comment.number}/quotes/")
+        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{said}</div>'
 
     def _who(self, comment: Shown, name: str) -> str:
         name = name or self._nameless
@@ -116,25 +124,16 @@ class _Writer:
         exact, shown = local.isoformat(timespec="minutes"), escape(self._date(local))
         return f'<time class="dt-published" datetime="{exact}">{shown}</time>'
 
-    def _host_reply_in(self, reply: HostReply) -> str:
+    def _host_reply_in(self, reply: HostReply, number: int) -> str:
+        holder = f"{number}/quotes/{reply.public_id}."
+        said = quote_marks.marked(reply.html, reply.quote_marks, self._quotes, holder)
         return (
             f'<section id="{reply.anchor}" class="host-reply p-comment h-cite" role="group" '
             f'aria-label="{self._host_reply}">\n<header>'
             f'<h4><span class="p-author h-card">{escape(reply.name)}</span>{self._badge}</h4> '
             f'<a class="num u-url" href="#{reply.anchor}">{self._time(reply.created_at)}</a></header>\n'
-            f'<div class="said e-content" dir="auto">{_signed(reply)}</div></section>\n'
+            f'<div class="said e-content" dir="auto">{_signed(reply, said)}</div></section>\n'
         )
-
-    def _actions(self, comment: Shown) -> str:
-        links = []
-        if self._is_open and comment.state == CommentState.PUBLISHED:
-            links.append(self._action(comment, "reply", self._reply, self._reply_to))
-        links.append(self._action(comment, "more", self._more, self._more_about))
-        return f'<p class="actions">{" ".join(links)}</p>\n'
-
-    def _action(self, comment: Shown, name: str, words: str, label: str) -> str:
-        href = f"{self._stem}/comments/{comment.number}/{name}/"
-        return f'<a href="{href}" rel="nofollow" aria-label="{label.format(comment.number)}">{words}</a>'
 
 
 def not_certain(kinds: str) -> str:
@@ -176,8 +175,8 @@ def _old_anchors(old_id: str, old_number: str) -> str:
     return "".join(f'<a id="{name}"></a>' for name in names)
 
 
-def _signed(reply: HostReply) -> str:
+def _signed(reply: HostReply, said: str) -> str:
     sign = f'<span class="sign">{escape(reply.initials)}</span>'
     if reply.html.endswith("</p>"):
-        return f"{reply.html[:-4]} {sign}</p>"
-    return f"{reply.html} <p>{sign}</p>"
+        return f"{said[:-4]} {sign}</p>"
+    return f"{said} <p>{sign}</p>"

@@ -3,6 +3,7 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
+from tertulia.conversation.quote import Quote
 from tertulia.conversation.spam.memory import Lesson, Noticed
 
-__all__ = ["Comment", "Conversation", "HostReply", "Lesson", "Noticed", "Policy", "Presence"]
+__all__ = ["Comment", "Conversation", "HostReply", "Lesson", "Noticed", "Policy", "Presence", "Quote"]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import closing, findable, replying
+from tertulia.conversation import closing, findable, quoting, replying
 from tertulia.conversation.collision import JUDGEMENT, Collision, collisions
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation, locked
@@ -61,7 +61,7 @@ def judge_many(
     comments: Iterable[Comment], state: str, *, actor: User | None, reason: str = "", note: str = ""
 ) -> list[Decision]:
     """Bring comments of any conversations into ``state``, all or none; those in it already are left out. Costs a
-    handful of queries for each weblog and two for each conversation, however many comments there are."""
+    handful of queries for each weblog and three for each conversation, however many comments there are."""
     return judge_seen(comments, state, actor=actor, seen={}, reason=reason, note=note)[0]
 
 
@@ -125,7 +125,9 @@ def _judge(comments: Sequence[Comment], state: str, why: _Why) -> list[Decision]
     if why.actor:
         learn(changed)
     for conversation in conversations.values():
-        _tell(conversation, [pair for pair in moved if pair[0].conversation_id == conversation.pk], state, why.actor)
+        here = [pair for pair in moved if pair[0].conversation_id == conversation.pk]
+        quoting.renew(conversation.post, [comment for comment, _before in here])
+        _tell(conversation, here, state, why.actor)
     return _log(moved, state, why)
 
 

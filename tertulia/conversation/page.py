@@ -10,6 +10,7 @@ from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.forms import blank_form
 from tertulia.conversation.policy import Order, policy_of
 from tertulia.conversation.shown import answers_elsewhere, comments_in, replies_in
+from tertulia.conversation.sources import post_said
 from tertulia.conversation.ways import Way, are_offered, depth_of, other_way
 from tertulia.lib import clock, text
 from tertulia.lib.prepared import Given, Question
@@ -110,6 +111,7 @@ def said(
         elsewhere=answers_elsewhere(conversation, numbers, comments),
         is_home=is_home,
         folds=folds,
+        post=post_said(post),
     )
     nodes = thread.arrange(comments, depth_of(way, policy), newest_first=newest_first)
     return markup.thread(nodes, setting)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from tertulia.conversation import findable, token
+from tertulia.conversation import findable, quoting, token
 from tertulia.conversation.arrival import find_alike, is_too_fast, member_of, receive, repeated, unused_key
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation, State, locked
@@ -91,6 +91,7 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
     move(conversation, comment, received.state)
     _write(comment)
     save_counts(conversation)
+    quoting.reread(conversation.post, [comment])
     _tell(comment, " ".join(received.reasons))
     return comment
 

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import findable
+from tertulia.conversation import findable, quoting
 from tertulia.conversation.collision import Collision, check_decided, decided_version
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import locked
@@ -135,6 +135,8 @@ def _checked(text: str) -> str:
 def _note(reply: HostReply, actor: User | None, *, before: str, after: str, reason: str = "") -> None:
     comment = reply.comment
     post = comment.conversation.post
+    quoting.reread(post, [reply])
+    quoting.renew(post, [comment])
     subject, about = _subject(reply), f"{reply.name} → {comment}"
     decide(post.weblog, KIND, actor=actor, subject=subject, about=about, before=before, after=after, reason=reason)
     findable.renew([comment])

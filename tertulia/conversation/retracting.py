@@ -4,7 +4,7 @@ The place stays, with its number and the answers to it; the host still sees the 
 
 from django.db import transaction
 
-from tertulia.conversation import findable
+from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation, locked
 from tertulia.conversation.numbering import COUNTED, MOVED, move
@@ -58,6 +58,7 @@ def _bring(comment: Comment, state: str) -> None:
     conversation.save(update_fields=COUNTED)
     findable.renew([comment])
     post = conversation.post
+    quoting.renew(post, [comment])
     subject = f"comment:{comment.id}"
     decide(post.weblog, KIND, actor=None, subject=subject, about=str(comment), before=before, after=str(comment.state))
     tags = tags_of_moved(post, [comment]) if was_seen or comment.is_public else ()

@@ -32,6 +32,8 @@ class Shown(NamedTuple):
     old_number: str = ""
     uncertain: str = ""
     state: str = CommentState.PUBLISHED
+    quote_marks: str = ""
+    quoted_by: str = ""
 
     @property
     def anchor(self) -> str:
@@ -43,6 +45,7 @@ class Shown(NamedTuple):
 _COLUMNS = (
     *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
     *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain", "state"),
+    *("quote_marks", "quoted_by"),
 )
 
 
@@ -89,5 +92,5 @@ _replies = Question(
         comment__number__gte=Given("start"),
         comment__number__lt=Given("stop"),
         withdrawn=False,
-    ).only("comment_id", "name", "html", "created_at", "first_id")
+    ).only("comment_id", "name", "html", "created_at", "first_id", "quote_marks")
 )

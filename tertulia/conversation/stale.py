@@ -52,6 +52,11 @@ def tags_inside(comment: Comment) -> tuple[str, ...]:
     return tags.comments(post.id), tags.recent_comments(post.weblog_id), *_hundreds(post, [comment.number])
 
 
+def tags_of_numbers(post: Post, numbers: Iterable[int]) -> tuple[str, ...]:
+    """The same for changes inside several comments of a post, by their numbers."""
+    return tags.comments(post.id), tags.recent_comments(post.weblog_id), *_hundreds(post, numbers)
+
+
 def tags_of_renamed(comments: Iterable[Comment]) -> list[str]:
     """What shows these comments, of any conversations, or names those who wrote them. They come with
     ``conversation__post``. Costs a query for each five hundred of them, as for ``tags_of_moved``."""

@@ -10,8 +10,8 @@ from tertulia.lib import text
 from tertulia.lib.bare_links import linked, may_link
 from tertulia.lib.comment_blocks import Writer
 
-_DEEPEST_QUOTE = 6
-_QUOTE = re.compile(rf" {{0,3}}((?:>[ \t]?){{1,{_DEEPEST_QUOTE}}})")
+DEEPEST_QUOTE = 6
+_QUOTE = re.compile(rf" {{0,3}}((?:>[ \t]?){{1,{DEEPEST_QUOTE}}})")
 _LISTING = re.compile(r"<(/?)(pre|code)\b[^<>]*>", re.IGNORECASE)
 _NAMES = "a|blockquote|br|b|cite|code|del|em|i|li|ol|pre|p|q|strong|sub|sup|s|ul"
 _TOKEN = re.compile(rf"\n|<(/?)({_NAMES})((?:[\s/][^<>]*)?)>", re.IGNORECASE)

@@ -41,6 +41,11 @@ def joined(found: Iterable[str]) -> str:
     return whole if len(whole) * 4 <= _MOST_BYTES else whole.encode()[:_MOST_BYTES].decode(errors="ignore")
 
 
+def is_unspaced(character: str) -> bool:
+    """Whether it belongs to a script that puts no space between words."""
+    return bool(_UNSPACED.match(character))
+
+
 def _cut(found: list[str]) -> list[str]:
     return [word[:_LONGEST] for word in found]
 

@@ -42,7 +42,7 @@ class Front:
 
     def is_page(self, path: str) -> bool:
         """Whether what a decoded path answers might be stored."""
-        is_private = path[1:].partition("/")[0] in self.private or path.endswith(("/reply/", "/search/"))
+        is_private = path[1:].partition("/")[0] in self.private or path.endswith(("/reply/", "/quote/", "/search/"))
         return not is_private and file_name(path) is not None
 
     def _answer(self, path: str, environ: dict[str, Any]) -> Answer | None:

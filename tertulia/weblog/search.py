@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 from tertulia.lib.bulk import write_values
 from tertulia.lib.prepared import Insertion
@@ -86,6 +87,18 @@ def find(weblog: Weblog, query: str, *, offset: int = 0, limit: int = 20) -> lis
         return []
     run = _find_in_postgres if connection.vendor == "postgresql" else _find_in_sqlite
     return run(weblog, asked, offset, limit)
+
+
+def matching(weblog_id: int, kind: str, alternatives: Sequence[Sequence[str]]) -> "models.QuerySet[SearchText]":
+    """What has all words of one of these ``alternatives``, words as ``lib.words`` gives them."""
+    if connection.vendor == "postgresql":
+        asked = " | ".join("(" + " & ".join(f"'{word}'" for word in some) + ")" for some in alternatives)
+        sql = "search_index @@ to_tsquery('simple', %s)"
+    else:
+        asked = " OR ".join("(" + " AND ".join(f'"{word}"' for word in some) + ")" for some in alternatives)
+        sql = "id IN (SELECT rowid FROM weblog_searchindex WHERE weblog_searchindex MATCH %s)"
+    which = RawSQL(sql, [asked], output_field=models.BooleanField())  # noqa: S611 (words only, and given apart)
+    return SearchText.objects.filter(which, weblog=weblog_id, kind=kind)
 
 
 def _find_in_sqlite(weblog: Weblog, asked: list[list[str]], offset: int, limit: int) -> list[Found]:

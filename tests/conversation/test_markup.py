@@ -65,9 +65,8 @@ def test_initials_are_letters_and_digits(name: str) -> None:
 def test_each_link_below_a_comment_says_of_which() -> None:
     links = all_of(written("Ruth", "", ""), "p[@class='actions']/a")
     labels = {(words(link), link.get("aria-label")) for link in links}
-    assert labels == {("Reply", f"Reply to #{n}") for n in (5, 6, 7, 8)} | {
-        ("More", f"More about #{n}") for n in (5, 6, 7, 8)
-    }
+    said = {"Reply": "Reply to #{}", "Quote": "Quote #{}", "More": "More about #{}"}
+    assert labels == {(word, label.format(n)) for word, label in said.items() for n in (5, 6, 7, 8)}
     stem = "/harbour/a/it's/comments/5"
     assert {f"{stem}/reply/", f"{stem}/more/"} <= {link.get("href") for link in links}
 

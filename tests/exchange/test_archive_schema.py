@@ -10,6 +10,7 @@ from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Moderation, Order, Policy
+from tertulia.conversation.quote import Quote, Verdict
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
@@ -42,6 +43,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Conversation: writing.CONVERSATIONS,
     Comment: writing.COMMENTS,
     HostReply: writing.REPLIES,
+    Quote: writing.QUOTES,
     Address: writing.ADDRESSES,
     Decision: writing.DECISIONS,
     Origin: rescue.ORIGINS,
@@ -68,6 +70,9 @@ COLUMNS_STAY = {
     "Decision.actor": "an account; their name leaves",
     "Post.removed": "derived from the source",
     "Conversation.count": "counted anew",
+    "Comment.quote_marks": "derived from the quotes and their sources",
+    "Comment.quoted_by": "derived from the quotes",
+    "HostReply.quote_marks": "derived from the quotes and their sources",
 }
 # Under another name.
 CALLED = {"Comment.conversation": "post", "Post.first_id": "id", "Comment.first_id": "id", "HostReply.first_id": "id"}
@@ -82,6 +87,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Comment.kind": CommentKind,
     "Question.kind": QuestionKind,
     "Comment.state": CommentState,
+    "Quote.verdict": Verdict,
 }
 
 

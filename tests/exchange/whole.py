@@ -115,9 +115,17 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     replies = [replying.reply_inside(said[2], f"{n} {HOSTILE}", member=cast.host) for n in ("So", "Or so")]
     replying.withdraw_reply(replies[0], actor=cast.host.user)
     post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
+    _quote(cast, posts[0], said[2])
     closing.set_state(posts[1], State.CLOSED, actor=cast.host.user, reason="Enough")
     # Within the days for which they are kept.
     Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")
+
+
+def _quote(cast: Cast, post: Post, quoted: Comment) -> None:
+    # A comment and the host's reply in it, which is quoted for its part.
+    _say(post, f"> {HOSTILE}\n\ne", quoted.number)
+    replying.reply_inside(quoted, f"> c {HOSTILE}", member=cast.host)
+    _say(post, "> Or so\n\nf", quoted.number)
 
 
 def _say(post: Post, text: str, parent: int | None) -> Comment:

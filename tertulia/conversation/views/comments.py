@@ -1,11 +1,12 @@
 """The doors of the comment form: post, preview, reply; and the lasting address of a comment by its number."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from tertulia.conversation import authorship, forms, markup, posting, reading, remembering
+from tertulia.conversation import authorship, forms, markup, posting, quote_marks, quoting, reading, remembering
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.door import Typed, door, read, refuse_foreign
@@ -57,8 +58,9 @@ def preview(request: HttpRequest, stem: str) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, stem, typed, refusal)
     form = forms.filled_form(conversation, typed.submission, remember=typed.remember, errors={})
-    context = {"post": post, "form": form, "html": html, "initials": markup.initials(form.name)}
     answered = _answered(post, form.parent)
+    html = quote_marks.marked(html, quoting.preview(post, html, answered), quote_marks.Setting.of(post))
+    context = {"post": post, "form": form, "html": html, "initials": markup.initials(form.name)}
     return render(request, post.weblog, "conversation/preview.html", {**context, "answered": answered})
 
 
@@ -73,6 +75,13 @@ def comment(request: HttpRequest, stem: str, number: int) -> HttpResponse:
 @require_safe
 def reply(request: HttpRequest, stem: str, number: int) -> HttpResponse:
     """The comment with a form to answer it."""
+    return answering(request, stem, number)
+
+
+def answering(
+    request: HttpRequest, stem: str, number: int, words_of: Callable[[Comment], str] = lambda _comment: ""
+) -> HttpResponse:
+    """The page of a form to answer a comment, which begins with these words of it."""
     post = reading.find_post(stem)
     answered = _find(post, number)
     try:
@@ -80,7 +89,7 @@ def reply(request: HttpRequest, stem: str, number: int) -> HttpResponse:
     except Refused as refusal:
         context = {"post": post, "refusal": refusal, "form": None, "typed": None}
         return render(request, post.weblog, "conversation/refused.html", context, status=_STATUS[refusal.reason])
-    form = forms.reply_form(answered, remembering.remembered(request))
+    form = forms.reply_form(answered, remembering.remembered(request), words_of(answered))
     context = {"post": post, "answered": answered, "form": form, "initials": markup.initials(answered.name)}
     return render(request, post.weblog, "conversation/reply.html", context)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
+from tertulia.exchange.archive.fitting import quote_fits
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.subjects import can_be_found
@@ -127,7 +128,7 @@ def _comment(known: Known, record: Record) -> str:
 
 def _reply(known: Known, record: Record) -> str:
     return (
-        _unless(known.replies.add(record["id"]), "id")
+        _unless(known.replies.add(record["id"], record["comment"]), "id")
         or _unless(record["comment"] in known.comments, "comment")
         or _unless(known.named(record["member"]), "member")
     )
@@ -187,6 +188,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.CONVERSATIONS.name: _conversation,
     writing.COMMENTS.name: _comment,
     writing.REPLIES.name: _reply,
+    writing.QUOTES.name: lambda known, record: _unless(quote_fits(record, known.comments, known.replies), "source"),
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
     rescue.ORIGINS.name: _origin,

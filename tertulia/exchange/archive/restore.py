@@ -14,6 +14,7 @@ from tertulia.exchange.archive.container import Archive
 from tertulia.exchange.archive.examine import Show, examine, quietly, weblog_here
 from tertulia.exchange.archive.restore_conversations import restore_conversations
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
+from tertulia.exchange.archive.restore_quotes import restore_quotes
 from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
 from tertulia.exchange.archive.restore_weblog import restore_weblog
 from tertulia.exchange.archive.restored_links import ArchivedAddresses
@@ -47,6 +48,7 @@ def _fill(here: Restoring) -> None:
     here.links = links_of(here.weblog, ArchivedAddresses(here))
     restore_posts(here)
     restore_conversations(here)
+    restore_quotes(here)
     restore_addresses(here)
     restore_decisions(here)
     restore_origins(here)

@@ -11,6 +11,7 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.forgetting import KEPT
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy
+from tertulia.conversation.quote import Quote
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
@@ -54,6 +55,10 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "comment": first_id("comment__", "comment_id"),
         "member": "member__slug",
     },
+    writing.QUOTES.name: {
+        "comment": first_id("comment__", "comment_id"),
+        **{name: first_id(f"{name}__", f"{name}_id") for name in ("inside", "source", "source_reply")},
+    },
     writing.ADDRESSES.name: {"post": first_id("post__", "post_id")},
     rescue.ORIGINS.name: {
         "post": first_id("post__", "post_id"),
@@ -81,6 +86,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
+        writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=mine),
         writing.ADDRESSES.name: Address.objects.filter(weblog=mine),
         writing.DECISIONS.name: weblog.decisions.all(),
         rescue.ORIGINS.name: Origin.objects.filter(weblog=mine),

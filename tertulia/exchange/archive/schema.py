@@ -3,12 +3,20 @@ in each archive are written from this; whoever changes a field gives the format 
 
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
 from tertulia.exchange.archive.schema_weblog import CATEGORIES, FILES, MEDIA, MEMBERS, POLICY, TAGS, WEBLOG
-from tertulia.exchange.archive.schema_writing import ADDRESSES, COMMENTS, CONVERSATIONS, DECISIONS, POSTS, REPLIES
+from tertulia.exchange.archive.schema_writing import (
+    ADDRESSES,
+    COMMENTS,
+    CONVERSATIONS,
+    DECISIONS,
+    POSTS,
+    QUOTES,
+    REPLIES,
+)
 
 FORMAT = "tertulia-archive"
 VERSION = 1
 
 KINDS = (
     *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, POSTS),
-    *(CONVERSATIONS, COMMENTS, REPLIES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
+    *(CONVERSATIONS, COMMENTS, REPLIES, QUOTES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

@@ -16,6 +16,9 @@ from tertulia.exchange.archive.values import (
 )
 from tertulia.exchange.archive.values import strings as several
 
+# As many as a small number in a database may be.
+LARGEST_PLACE = 32_767
+
 _SOURCE = "which kind of export it was imported from; empty if it was written here"
 _ID_SAID = "a number that no other {} of this weblog ever has; lasting names are made of it ({})"
 
@@ -111,6 +114,26 @@ REPLIES = Kind(
         ("withdrawn", FLAG, "true: no longer shown"),
         ("created_at", MOMENT, "when it was written"),
         ("changed_at", MOMENT, "when it was last changed"),
+    ),
+)
+QUOTES = Kind(
+    "quotes",
+    "What comments and replies quote of their conversation. Where the words stand is found anew; that they stood there "
+    "when they were quoted is not.",
+    fields(
+        ("comment", ID, "`id` of the comment that quotes"),
+        ("inside", ID | None, "`id` of the reply in it that does, if it is not the comment itself"),
+        ("place", number(LARGEST_PLACE), "which of its quotations it is, in the order in which they end, from 0"),
+        ("words", string(), "what it quotes"),
+        (
+            "verdict",
+            one_of("exact", "parts", "changed", "missing"),
+            "how that compared with its source: word for word, the same with omissions, changed, not said by anybody",
+        ),
+        ("source", ID | None, "`id` of the comment that is quoted"),
+        ("source_reply", ID | None, "`id` of the reply that is quoted"),
+        ("of_post", FLAG, "true: the post is quoted"),
+        ("revision", string(16), "which text of the source that was: digest of its words; empty if there is none"),
     ),
 )
 ADDRESSES = Kind(

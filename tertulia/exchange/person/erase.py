@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tertulia.conversation import findable
+from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.spam.learning import forget, learn
@@ -101,6 +101,10 @@ def _locked(ids: Sequence[int] | object) -> list[Comment]:
 def _save(comments: Sequence[Comment]) -> None:
     Comment.objects.bulk_update(comments, SAVED, batch_size=100)
     findable.renew(comments)
+    for post in {comment.conversation.post for comment in comments}:
+        here = [comment for comment in comments if comment.conversation_id == post.id]
+        quoting.reread(post, here, blames=False)
+        quoting.renew(post, here)
 
 
 def _tell(erasure: Erasure, comments: Sequence[Comment], actor: User | None, *, before: str, after: str) -> None:

@@ -16,6 +16,7 @@ Disallow: /desk/
 Disallow: /accounts/
 Disallow: /*/search/
 Disallow: /*/comments/*/reply/
+Disallow: /*/comments/*/quote/
 Disallow: /*?since=
 
 Sitemap: %(origin)s/sitemap.xml

@@ -1,0 +1,110 @@
+"""What pages say of quotes, brought up to date: beside each of them, and at the comments that are quoted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Manager
+
+from tertulia.conversation.comment import PLACED, Comment, CommentState
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.quote import Quote, Verdict
+from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
+from tertulia.conversation.said import Said, verdict_on
+from tertulia.conversation.stale import tags_of_numbers
+from tertulia.lib.folding import fold
+from tertulia.outbox.event import record
+from tertulia.weblog.post import Post
+
+# So many are named that quote a comment; behind them stands a plus.
+MOST_NAMED = 20
+_AT_ONCE = 200
+
+
+def bring_up(post: Post, quotes: Sequence[Quote]) -> None:
+    """Write anew what is said of these quotes and at their sources, and say which pages that made stale. Some of them
+    may be gone."""
+    if numbers := derive(quotes):
+        tags = tags_of_numbers(post, numbers)
+        record("quotes.renewed", tags=tags, weblog_id=post.weblog_id, post_id=post.id)
+
+
+def derive(quotes: Sequence[Quote]) -> set[int]:
+    """The same; answers the numbers of the comments that show something else now."""
+    if not quotes:
+        return set()
+    holders = {(quote.comment_id, quote.inside_id) for quote in quotes}
+    replies = {quote.source_reply_id for quote in quotes if quote.source_reply_id}
+    around = HostReply.objects.filter(id__in=replies).values_list("comment_id", flat=True) if replies else ()
+    sources = {quote.source_id for quote in quotes if quote.source_id}.union(around)
+    return _put_marks(holders) | _name_quoters(sources)
+
+
+def mark_of(quote: Quote, known: dict[object, Said] | None = None) -> Mark | None:
+    """What is said of a quote; nothing if its source is gone for good. ``known`` is what was read of sources."""
+    if quote.verdict == Verdict.MISSING:
+        return Mark(quote.place, Standing.MISSING)
+    if quote.of_post:
+        return Mark(quote.place, quote.verdict, "post", revision=quote.revision)
+    source: Comment | HostReply | None = quote.source or quote.source_reply
+    if source is None:
+        return None
+    comment, of = (source.comment, "reply") if isinstance(source, HostReply) else (source, "comment")
+    mark = Mark(quote.place, Standing.WITHDRAWN, of, comment.number or 0, source.name, source.anchor)
+    if not comment.is_public or (isinstance(source, HostReply) and source.withdrawn):
+        return mark._replace(name="", anchor="")
+    known = {} if known is None else known
+    said = known.setdefault((of, source.id), Said(source.html))
+    is_same = said.revision == quote.revision
+    now = Verdict(quote.verdict) if is_same else verdict_on(said, fold(quote.words))
+    return mark._replace(standing=standing_of(quote.verdict, now, is_same=is_same))
+
+
+def _put_marks(holders: set[tuple[int, int | None]]) -> set[int]:
+    # Answers the numbers of the published comments that say something else now.
+    comments = Comment.objects.in_bulk({comment_id for comment_id, _inside in holders})
+    replies = HostReply.objects.in_bulk({inside for _comment, inside in holders if inside})
+    marks = _marks_of(comments)
+    changed: dict[type[Comment] | type[HostReply], list[Comment | HostReply]] = {Comment: [], HostReply: []}
+    numbers = set()
+    for comment_id, inside in holders:
+        comment, holder = comments.get(comment_id), replies.get(inside) if inside else comments.get(comment_id)
+        column = packed(marks[comment_id, inside])
+        if comment and holder and holder.quote_marks != column:
+            holder.quote_marks = column
+            changed[type(holder)].append(holder)
+            if comment.is_public and comment.number:
+                numbers.add(comment.number)
+    for model, rows in changed.items():
+        manager: Manager[Any] = model._default_manager
+        manager.bulk_update(rows, ["quote_marks"], batch_size=_AT_ONCE)
+    return numbers
+
+
+def _marks_of(comments: Iterable[int]) -> dict[tuple[int, int | None], list[Mark]]:
+    marks, known = defaultdict(list), dict[object, Said]()
+    quotes = Quote.objects.filter(comment__in=comments).select_related("source", "source_reply__comment")
+    for quote in quotes.order_by("place"):
+        if mark := mark_of(quote, known):
+            marks[quote.comment_id, quote.inside_id].append(mark)
+    return marks
+
+
+def _name_quoters(sources: set[int]) -> set[int]:
+    numbers, changed = set(), []
+    for comment in Comment.objects.filter(id__in=sources).only("number", "state", "quoted_by"):
+        if (named := _quoters(comment)) != comment.quoted_by:
+            comment.quoted_by = named
+            changed.append(comment)
+            numbers |= {comment.number} if comment.number and comment.state in PLACED else set()
+    Comment.objects.bulk_update(changed, ["quoted_by"], batch_size=_AT_ONCE)
+    return numbers
+
+
+def _quoters(comment: Comment) -> str:
+    replies = HostReply.objects.filter(comment=comment).values("id")
+    rows = Quote.objects.filter(source=comment.id) | Quote.objects.filter(source_reply__in=replies)
+    public = rows.filter(comment__state=CommentState.PUBLISHED).exclude(comment=comment)
+    found = public.order_by("comment__number").values_list("comment__number", flat=True).distinct()[: MOST_NAMED + 1]
+    named = [str(number) for number in found]
+    return " ".join(named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], "+"])

@@ -1,0 +1,89 @@
+"""Quotes kept true: found when somebody quotes, and looked at again whenever what they quote changes.
+
+Each verb that changes words, names or states of comments calls ``reread`` or ``renew`` in its transaction, while it
+holds the conversation's lock."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.db.models import Q, QuerySet
+
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.finding import find
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.quote import Quote
+from tertulia.conversation.quote_marks import packed
+from tertulia.conversation.quoted import bring_up, mark_of
+from tertulia.conversation.sources import Sources
+from tertulia.lib.quotations import Reading, has_quotations
+from tertulia.weblog.post import Post
+
+# In one comment or reply.
+_MOST = 20
+
+# A comment, or a host's reply, in which somebody may quote.
+Holder = Comment | HostReply
+
+
+def reread(post: Post, holders: Sequence[Holder], *, blames: bool = True) -> None:
+    """Find the quotes in comments and host's replies that are new or have other words than before. What was quoted
+    before keeps what it was compared with. ``blames``: also say of words that they are not found."""
+    for holder in (one for one in holders if one.quote_marks or has_quotations(one.html)):
+        before = list(_quotes_of(holder))
+        kept = {quote.words: quote for quote in before}
+        after = [*_quotes(post, holder, kept, blames=blames)]
+        _quotes_of(holder).delete()
+        Quote.objects.bulk_create(after)
+        bring_up(post, [*before, *after])
+
+
+def renew(post: Post, comments: Sequence[Comment]) -> None:
+    """Look again at what is quoted of these comments, or of the host's replies in them, as their words, names or states
+    are others now; and at those whom they quote."""
+    ids = [comment.id for comment in comments]
+    replies = HostReply.objects.filter(comment__in=ids).values("id")
+    touched = Quote.objects.filter(Q(comment__in=ids) | Q(source__in=ids) | Q(source_reply__in=replies))
+    bring_up(post, list(touched))
+
+
+def preview(post: Post, html: str, answered: Comment | None) -> str:
+    """The marks that a comment would get."""
+    if not has_quotations(html):
+        return ""
+    comment = Comment(conversation_id=post.id, parent=answered, html=html)
+    return packed(mark for quote in _quotes(post, comment, {}, blames=True) if (mark := mark_of(quote)))
+
+
+def find_quote(post: Post, number: int, place: str) -> Quote | None:
+    """The quote of a place (``2``; in a host's reply ``9.2``) in the published comment of that number."""
+    inside, _dot, within = place.rpartition(".")
+    if not (within.isascii() and within.isdigit() and len(within) < 4):
+        return None
+    there = Quote.objects.filter(comment__conversation=post.id, comment__number=number, comment__state="published")
+    quotes = there.filter(place=int(within)).select_related("comment", "inside", "source", "source_reply__comment")
+    return next((one for one in quotes if str(one.inside.public_id if one.inside else "") == inside), None)
+
+
+def _quotes_of(holder: Holder) -> "QuerySet[Quote]":
+    if isinstance(holder, HostReply):
+        return Quote.objects.filter(inside=holder)
+    return Quote.objects.filter(comment=holder, inside=None)
+
+
+def _quotes(post: Post, holder: Holder, kept: Mapping[str, Quote], *, blames: bool) -> Iterator[Quote]:
+    comment, inside = (holder.comment, holder) if isinstance(holder, HostReply) else (holder, None)
+    answered = comment if inside else comment.parent
+    sources = Sources(post.id, post.weblog_id, answered, None if inside else comment.number)
+    for place, quotation in enumerate(Reading(holder.html).quotations[:_MOST]):
+        quote = Quote(comment=comment, inside=inside, place=place, words=quotation.words)
+        if same := kept.get(quotation.words):
+            for name in ("verdict", "source_id", "source_reply_id", "of_post", "revision"):
+                setattr(quote, name, getattr(same, name))
+        elif found := find(quotation, sources, answers=answered is not None, blames=blames):
+            quote.verdict = found.verdict
+            if found.source:
+                quote.revision = found.source.said.revision
+                quote.source_reply, quote.of_post = found.source.reply, found.source.comment is None
+                quote.source = None if found.source.reply else found.source.comment
+        else:
+            continue
+        yield quote

@@ -1,0 +1,53 @@
+"""What was said in one place, as quotes are compared with it."""
+
+import hashlib
+from functools import cached_property
+
+from tertulia.conversation.quote import Verdict
+from tertulia.lib.folding import fold, holds, holds_parts
+from tertulia.lib.quotations import Reading
+from tertulia.lib.words import words
+
+
+class Said:
+    """The words of a comment, a host's reply or a post, from its HTML. ``own`` are those that quote nobody."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return Reading(self._html)
+
+    @cached_property
+    def shown(self) -> str:
+        """Its own words as they are shown, with omissions where it quotes."""
+        return self._reading.own
+
+    @cached_property
+    def own(self) -> str:
+        """All but what is quoted in it, folded."""
+        return fold(self.shown)
+
+    @cached_property
+    def whole(self) -> str:
+        """All of it, folded."""
+        return fold(self._reading.whole)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its own words, one by one."""
+        return words(self.shown)
+
+    @cached_property
+    def revision(self) -> str:
+        """Tells this text from what stood in its place before or after: the same for the same words."""
+        return hashlib.sha256(self.whole.encode()).hexdigest()[:16]
+
+
+def verdict_on(said: Said, quoted: str, *, own: bool = False) -> Verdict | None:
+    """Whether folded words stand there word for word, with omissions, or not; ``own``: as its author's own."""
+    text = said.own if own else said.whole
+    if holds(text, quoted) or (not own and holds(said.own, quoted)):
+        return Verdict.EXACT
+    return Verdict.PARTS if holds_parts(text, quoted) else None

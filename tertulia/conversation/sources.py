@@ -1,0 +1,102 @@
+"""Where in a conversation the source of a quote may be: the comment that is answered, the post, and what a search
+finds, so that a quote costs the same in a conversation of ten comments and of ten thousand."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.said import Said
+from tertulia.lib.words import words
+from tertulia.weblog import search
+from tertulia.weblog.post import Post
+
+_MOST = 40
+_MOST_NAMES = 2_000
+_LONGEST_POST = 500_000
+_FIELDS = ("number", "name", "state", "html", "first_id", "old_id", "conversation")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Something that may be quoted: a comment, a host's ``reply`` in it, or (without a comment) the post."""
+
+    said: Said
+    comment: Comment | None = None
+    reply: HostReply | None = None
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers may see it."""
+        return (self.comment is None or self.comment.is_public) and not (self.reply and self.reply.withdrawn)
+
+
+class Sources:
+    """What may be quoted by a comment or reply under a post that answers ``answered``: what has a number below
+    ``before``, if that is given."""
+
+    def __init__(self, post_id: int, weblog_id: int, answered: Comment | None, before: int | None = None) -> None:
+        self._post_id, self._weblog_id, self._answered, self._before = post_id, weblog_id, answered, before
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Who has said anything."""
+        rows = Comment.objects.filter(conversation=self._post_id, state=CommentState.PUBLISHED)
+        return list(rows.order_by().values_list("name", flat=True).distinct()[:_MOST_NAMES])
+
+    @cached_property
+    def answered(self) -> list[Source]:
+        """The comment that is answered, with the host's replies in it."""
+        return [*_with_replies([self._answered])] if self._answered else []
+
+    @cached_property
+    def post(self) -> Source:
+        """The post."""
+        return Source(post_said(Post.objects.only("body_html", "extended_html").get(id=self._post_id)))
+
+    def having_all(self, quoted: str) -> list[Source]:
+        """Comments that have the longest words of a quote, in the order of their numbers."""
+        asked = _longest(quoted)[:4]
+        return self._found([asked]) if asked else []
+
+    def having_most(self, quoted: str) -> list[Source]:
+        """Comments that have two of the longest words of a quote."""
+        asked = _longest(quoted)[:6]
+        pairs = [asked[at : at + 2] for at in range(0, len(asked), 2)]
+        return self._found([pair for pair in pairs if len(pair) == 2])
+
+    @cached_property
+    def gone(self) -> list[Source]:
+        """What readers could see once and may not see now."""
+        hidden = Comment.objects.filter(conversation=self._post_id, number__isnull=False)
+        rows = hidden.exclude(state=CommentState.PUBLISHED).order_by("-number")
+        return [Source(Said(row.html), row) for row in self._earlier(rows)[:_MOST]]
+
+    def _found(self, alternatives: Sequence[Sequence[str]]) -> list[Source]:
+        ids = search.matching(self._weblog_id, "comment", alternatives).values("object_id")
+        rows = Comment.objects.published().filter(conversation=self._post_id, id__in=ids)
+        return [*_with_replies(self._earlier(rows)[:_MOST])] if alternatives else []
+
+    def _earlier(self, rows: CommentSet) -> CommentSet:
+        return (rows if self._before is None else rows.filter(number__lt=self._before)).only(*_FIELDS)
+
+
+def post_said(post: Post) -> Said:
+    """What a post says."""
+    return Said(post.html[:_LONGEST_POST])
+
+
+def _with_replies(comments: Iterable[Comment]) -> Iterator[Source]:
+    known = {comment.id: comment for comment in comments}
+    inside: dict[int, list[HostReply]] = {}
+    for reply in islice(HostReply.objects.filter(comment__in=known, withdrawn=False), _MOST):
+        inside.setdefault(reply.comment_id, []).append(reply)
+    for comment in known.values():
+        yield Source(Said(comment.html), comment)
+        yield from (Source(Said(reply.html), comment, reply) for reply in inside.get(comment.id, ()))
+
+
+def _longest(quoted: str) -> list[str]:
+    return sorted(dict.fromkeys(words(quoted)), key=len, reverse=True)
