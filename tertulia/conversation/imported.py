@@ -27,8 +27,8 @@ from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import Entry
 
-# A new row, and what was derived of its text.
-_New = tuple[Comment, Derived]
+# A new row, what was derived of its text, and the key of the comment that it answers.
+_New = tuple[Comment, Derived, str]
 
 _CONVERSATION: Any = Comment._meta.get_field("conversation")
 _row = maker(
@@ -81,21 +81,16 @@ def add_conversations(
     weblog's log."""
     conversations, is_new = _conversations(imported)
     new: list[_New] = []
-    answering: list[tuple[Comment, str]] = []
     for one in imported:
-        conversation, ordered = conversations[one.post.id], in_order(one.comments)
-        made = [_new(conversation, comment, source, deriving) for comment in ordered]
-        publish_in_order(conversation, [row for row, _said in made if not row.state])
+        conversation = conversations[one.post.id]
+        made = [_new(conversation, comment, source, deriving) for comment in in_order(one.comments)]
+        publish_in_order(conversation, [row for row, _said, _answers in made if not row.state])
         new += made
-        answering += [(row, given.answers) for (row, _said), given in zip(made, ordered, strict=True) if given.answers]
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
-    comments = [row for row, _said in new]
-    write_new(comments)
-    join(answering, source)
-    search.remember_many([_entry(row, said) for row, said in new if row.is_public])
+    comments = _write(new, source)
     log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
@@ -124,25 +119,20 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
     said = deriving.comment(text)
     shown = CommentState.HELD if one.kind == CommentKind.PING else ""
     row = _row(
-        conversation.pk,
-        one.kind,
-        shown if one.state == CommentState.PUBLISHED else one.state,
-        one.member.id if one.member else None,
-        who.name,
-        who.email,
-        who.url,
-        text,
-        localised(said.html, links_below(conversation.post)),
-        one.created_at,
-        one.created_at,
-        ip_of(one.ip),
-        one.old_id[:100],
-        one.old_number[:100],
-        source,
-        one.key,
+        *(conversation.pk, one.kind, shown if one.state == CommentState.PUBLISHED else one.state),
+        *(one.member.id if one.member else None, *who, text, localised(said.html, links_below(conversation.post))),
+        *(one.created_at, one.created_at, ip_of(one.ip), one.old_id[:100], one.old_number[:100], source, one.key),
     )
     _CONVERSATION.set_cached_value(row, conversation)
-    return row, said
+    return row, said, one.answers
+
+
+def _write(new: Sequence[_New], source: str) -> list[Comment]:
+    comments = [row for row, _said, _answers in new]
+    write_new(comments)
+    join([(row, answers) for row, _said, answers in new if answers], source)
+    search.remember_many([_entry(row, said) for row, said, _answers in new if row.is_public])
+    return comments
 
 
 def _entry(row: Comment, said: Derived) -> Entry:

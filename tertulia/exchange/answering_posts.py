@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from tertulia.exchange.answers import DECISION, label_of
+from tertulia.exchange.joining import join_posts
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question, QuestionKind
 from tertulia.weblog.decision import Decision
@@ -17,12 +20,28 @@ from tertulia.weblog.replacing import Replacement, Told, replace_posts
 def answer_about_post(question: Question, word: str, name: str, reason: str, *, actor: User | None) -> Decision:
     """Carry the answer to a question about a post out, in the transaction of ``answering.answer``."""
     told = name or label_of(question, word)
+    if question.kind == QuestionKind.SAME and word.startswith("post-"):
+        into = _post_at(question, question.choices[int(word.removeprefix("post-"))])
+        decision = join_posts(question.post, into, actor=actor, answer=told, reason=reason)
+        return _settle(question, told, decision)
     fields = _fields(question, word, name, actor)
     changed = [Replacement(post, {**fields, "uncertain": _left(post, question)}) for post in _posts(question)]
     decision = replace_posts(changed, Told(DECISION, question.post, "open", told, reason), actor=actor)
+    return _settle(question, told, decision)
+
+
+def _settle(question: Question, told: str, decision: Decision) -> Decision:
+    who, why = decision.actor_name, decision.reason
     settled = Question.objects.filter(id=question.id)
-    settled.update(answer=told[:500], answered_at=decision.at, answered_by=decision.actor_name, reason=reason)
+    settled.update(answer=told[:500], answered_at=decision.at, answered_by=who, reason=why)
     return decision
+
+
+def _post_at(question: Question, path: str) -> Post:
+    found = Post.objects.select_related("weblog").filter(weblog=question.weblog_id, path=path).first()
+    if found is None:
+        raise ValidationError(_("There is no post at %s any more.") % path)
+    return found
 
 
 def _posts(question: Question) -> list[Post]:
@@ -42,6 +61,8 @@ def _fields(question: Question, word: str, name: str, actor: User | None) -> dic
         return {"author": _member(question, name, actor)}
     if question.kind == QuestionKind.STATUS:
         return {"status": Status.PUBLISHED} if word == "published" else {}
+    if question.kind == QuestionKind.SAME:
+        return {}
     return _text(question, int(word.removeprefix("text-")))
 
 

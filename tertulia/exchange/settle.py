@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from tertulia.conversation.rerendering import render_comments_anew
 from tertulia.exchange.hosts import MOST
 from tertulia.exchange.linked import Linked, linked
+from tertulia.exchange.placing import place_texts
 from tertulia.lib.old_files import TYPEPAD, is_typepads
 from tertulia.weblog.address import Address
 from tertulia.weblog.links import KeptAddresses
@@ -23,8 +24,9 @@ _ENOUGH = 2
 
 
 def settle(weblog: Weblog, done: int) -> Iterator[int]:
-    """Find further hosts and files by what posts link to, then render anew what links there; a little at each step,
-    which answers ``done``."""
+    """Find the posts of texts without an address, further hosts, and files by what posts link to; then render anew
+    what links there. A little at each step, which answers ``done``."""
+    place_texts(weblog)
     _find_hosts(weblog)
     words = {*weblog.hosts}
     if _files(weblog).exists():

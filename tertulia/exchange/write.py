@@ -17,6 +17,7 @@ from tertulia.exchange.media import PlannedFile, write_files
 from tertulia.exchange.merge.comments import CommentMerger
 from tertulia.exchange.merge.posts import PostMerger
 from tertulia.exchange.names import words_of
+from tertulia.exchange.placing import TEXT, remember_standing
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading
 from tertulia.exchange.records import ClaimRecord, CommentRecord
@@ -62,6 +63,9 @@ class Writer:
         tags = self.planner.names.tags([one.record for one in new])
         brought = [self._post(one, tags) for one in new]
         posts = add_posts(self.weblog, brought, source=self.source, deriving=self.deriving)
+        for post, one in zip(posts, new, strict=True):
+            if self.source == TEXT and not one.path:
+                remember_standing(self.weblog, post, one.record)
         known = self._known(planned)
         more = [(known[one.post_id], one) for one in planned if one.post_id in known]
         add_old_paths(self.weblog, [OldPath(path, post) for post, one in more for path in one.old_paths])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tertulia.exchange.readers.bare.reader import BareTextReader
-from tertulia.exchange.records import BrokenExport, ClaimRecord, PostRecord
+from tertulia.exchange.records import BrokenExport
 from tests.exchange.writing_text import CLOSED, FOLLOW, TALK, asked, doubt, page, post, read, said
 
 HOST = [1, 4, 7]
@@ -29,13 +29,10 @@ def test_every_word_of_the_conversation_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_post_is_a_draft_with_all_that_the_page_says_of_it(tmp_path: Path) -> None:
-    found, claim = read(tmp_path, page())
-    assert isinstance(found, PostRecord)
-    assert isinstance(claim, ClaimRecord)
+    found = post(tmp_path, page())
     assert (found.status, found.title, found.date) == ("draft", "", datetime(2019, 3, 30))
     assert found.comments_allowed == "closed"
-    assert (claim.previous_title, claim.following_title) == ("High water at Low Ferry - MO", "The gate is shut")
-    assert claim.post == found.id
+    assert (found.previous, found.following) == ("High water at Low Ferry - MO", "The gate is shut")
     told = " ".join(found.warnings)
     assert "between “High water at Low Ferry - MO” and “The gate is shut”" in told
     assert "2019-04" in told

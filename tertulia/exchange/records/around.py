@@ -74,17 +74,12 @@ class WeblogRecord:
 @dataclass(frozen=True)
 class ClaimRecord:
     """What a page says of a post at ``url``, to be checked against what was found: how many comments it has, which
-    posts stand before and after it (their addresses).
-
-    A page without addresses says it of the post with the id ``post`` of the same source, and only with titles."""
+    posts stand before and after it (their addresses)."""
 
     url: str
     comments: int | None = None
     previous: str = ""
     following: str = ""
-    post: str = ""
-    previous_title: str = ""
-    following_title: str = ""
     line: int = 0
 
 

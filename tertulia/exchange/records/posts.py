@@ -16,8 +16,9 @@ class PostRecord:
     ``id`` tells it from all posts of all files of its format, if the format has such ids. ``url`` is the address it
     had, verbatim; ``addresses`` are paths that led to it too, decoded, with the query if they have one. ``date`` is
     naive like a comment's; without one nobody knows when it was.
-    ``extra`` holds what only this format has (custom fields), by name. ``line`` is where it starts; ``warnings`` are
-    sentences for people about what was hard to read."""
+    ``previous`` and ``following`` are the titles of the posts before and after it, if a page without addresses tells
+    where it stood. ``extra`` holds what only this format has (custom fields), by name. ``line`` is where it starts;
+    ``warnings`` are sentences for people about what was hard to read."""
 
     title: str = ""
     kind: Literal["post", "page"] = "post"
@@ -36,6 +37,8 @@ class PostRecord:
     keywords: str = ""
     categories: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    previous: str = ""
+    following: str = ""
     comments_allowed: Literal["open", "closed", "none"] = "open"
     comments: tuple[CommentRecord, ...] = ()
     line: int = 0

@@ -17,7 +17,7 @@ from tertulia.exchange.readers.bare.pieces import talk_of
 from tertulia.exchange.readers.bare.posted import posted_comments
 from tertulia.exchange.readers.bare.unsigned import comments_of, id_of
 from tertulia.exchange.readers.encoding import guess_legacy, wide_name
-from tertulia.exchange.records import BrokenExport, ClaimRecord, CommentRecord, PostRecord, Record
+from tertulia.exchange.records import BrokenExport, CommentRecord, PostRecord, Record
 from tertulia.lib import text as texts
 
 # A thousand long comments have a quarter of it.
@@ -58,11 +58,7 @@ class BareTextReader:
         comments = posted_comments(page.talk) or (comments_of(talk_of(page.talk)) if page.talk else ())
         if not comments and not page.body:
             raise BrokenExport(_("line 1: this is the text of a page, but nothing that anybody said is in it."))
-        post = _post(page, comments)
-        yield post
-        if page.previous or page.following:
-            before, after = page.previous, page.following
-            yield ClaimRecord("", post=post.id, previous_title=before, following_title=after, line=1)
+        yield _post(page, comments)
         self.position = self.size
 
     def _text(self) -> str:
@@ -107,6 +103,8 @@ def _post(page: Page, comments: tuple[CommentRecord, ...]) -> PostRecord:
         id=id_of("\n".join(about if any((page.title, page.previous, page.following)) else [*about, comments[0].text])),
         author=page.author,
         date=page.date,
+        previous=page.previous,
+        following=page.following,
         format="lines",
         body=page.body,
         comments_allowed="closed" if page.is_closed else "open",
