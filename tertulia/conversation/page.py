@@ -65,7 +65,6 @@ def post_page(post: Post, pages: "Pages") -> dict[str, Any]:
         "next": following,
         "form": blank_form(conversation) if shown.state == State.OPEN else None,
         "ways": are_offered(conversation, policy_of(post.weblog)),
-        "last_number": conversation.last_number,
         "photo_url": post.weblog.absolute(post.weblog.photo.url) if post.weblog.photo else "",
         "linked_data": linked_data.blog_posting(post, page["summary"], shown.count),
     }
@@ -75,7 +74,7 @@ def comments_page(post: Post, pages: "Pages") -> dict[str, Any]:
     """The context of a page of comments: the post's name and address, and those of its comments."""
     newest_first, is_home = policy_of(post.weblog).order == Order.NEWEST, pages.way == Way.HOST
     shown = said(post, pages.numbers, pages.way, newest_first=newest_first, is_home=is_home)
-    return {**about(post), "thread": shown, "pages": pages, "ways": True}
+    return {**about(post), "thread": shown, "last_shown": pages.last, "pages": pages, "ways": True}
 
 
 def about(post: Post) -> dict[str, Any]:
@@ -85,6 +84,7 @@ def about(post: Post) -> dict[str, Any]:
         "post": post,
         "summary": post.summary,
         "stem": text.path_encoded(post.stem),
+        "last_number": conversation_of(post).last_number,
         "is_open": state == State.OPEN,
         "is_closed": state == State.CLOSED,
     }

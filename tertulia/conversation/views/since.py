@@ -46,6 +46,6 @@ def _context(post: Post, asked: str, place: int) -> dict[str, object]:
         "place": place,
         "thread": thread,
         "count": new.count(),
-        "next_place": numbers.stop - 1,
+        "last_shown": numbers.stop - 1,
         "is_last": numbers.stop > conversation.last_number,
     }

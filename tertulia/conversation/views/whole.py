@@ -26,6 +26,7 @@ def whole(request: HttpRequest, stem: str, part: int | None = None) -> HttpRespo
         raise Http404(f"The conversation has no part {number}.")
     with speaking(post.weblog):
         context = about(post) | {"thread": said(post, numbers, Way.HOST, folds=False), "numbers": numbers}
+    context |= {"last_shown": numbers.stop - 1}
     context |= {"part": number, "sidebar": [], "is_whole": len(parts) == 1}
     context |= {"older": part_link(post, number - 1) if number > 1 else ""}
     context |= {"newer": part_link(post, number + 1) if number + 1 in parts else ""}

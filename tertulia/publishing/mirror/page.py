@@ -1,8 +1,8 @@
 """A page as it stands in a mirror: with links that lead to files, and without what needs a server.
 
-Forms and links that lead to forms are taken out, as nobody answers them, all but that of the search (``search.py``);
-and scripts, as all of them talk to the server or are blocked on a page that is opened from disk; pages work without.
-The parts of the sidebar that are pulled in elsewhere stand in the page."""
+Forms and links that lead to forms or to what is new are taken out, as nobody answers them, all but that of the search
+(``search.py``); and scripts, as all of them talk to the server or are blocked on a page that is opened from disk; pages
+work without. The parts of the sidebar that are pulled in elsewhere stand in the page."""
 
 from collections.abc import Callable, Container
 from html import escape
@@ -62,6 +62,7 @@ def _take_out_what_needs_a_server(tree: LexborHTMLParser, searches: Container[st
     search = tree.css_first("link[rel=search]")
     can_search = search is not None and unquote(search.attributes.get("href") or "") in searches
     forms = "form:not([role=search])" if can_search else "link[rel=search], .module.search, form"
+    forms = f"{forms}, main template, p.place"
     for node in tree.css("script"):
         if node.attributes.get("type") not in _DATA:
             node.decompose()
