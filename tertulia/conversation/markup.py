@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -163,6 +164,7 @@ def web_address(url: str) -> str:
     return url if is_shown else ""
 
 
+@lru_cache(4096)
 def initials(name: str) -> str:
     """One or two letters for the disc beside a name."""
     words = [word for word in name.split() if word[0].isalnum()]
@@ -170,6 +172,8 @@ def initials(name: str) -> str:
 
 
 def _old_anchors(old_id: str, old_number: str) -> str:
+    if not old_id and not old_number:
+        return ""
     names = [one if _WHOLE_FRAGMENT.fullmatch(one) else f"c{one}" for one in (old_id, old_number) if one]
     names += [f"comment-{old_number}"] if old_number else []
     return "".join(f'<a id="{name}"></a>' for name in names)
