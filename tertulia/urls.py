@@ -5,18 +5,30 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tertulia.conversation.views import comments, lists, more, post, quotes, recent, search, whole, yours
+from tertulia.conversation.views import (
+    comments,
+    editing,
+    history,
+    lists,
+    more,
+    post,
+    quotes,
+    recent,
+    search,
+    whole,
+    yours,
+)
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import collisions as desk_collisions
 from tertulia.desk.views import comments as desk_comments
+from tertulia.desk.views import edits, judging, log, members, overview, presence, replies, sidebar, writing
 from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
-from tertulia.desk.views import judging, log, members, overview, presence, replies, sidebar, writing
 from tertulia.desk.views import missing as desk_missing
 from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
@@ -59,6 +71,8 @@ DESK: list[URLPattern | URLResolver] = [
         path(f"comments/{verdict.many}/", judging.verdicts, {"many": verdict.many}, name=f"desk-{verdict.many}")
         for verdict in VERDICTS.values()
     ],
+    path("edits/<int:revision_id>/refusal/", edits.refusal, name="desk-edit-refusal"),
+    path("edits/<int:revision_id>/acceptance/", edits.acceptance, name="desk-edit-acceptance"),
     path("conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
     path("replies/<int:reply_id>/", replies.reply, name="desk-reply"),
     path("replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
@@ -126,6 +140,8 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/<feed:file>", feeds.weblog_feed),
     path("<part:slug>/comments/", recent.recent_comments),
     path("<part:slug>/comments/yours/<part:token>/", yours.yours),
+    path("<part:slug>/comments/yours/<part:token>/wording/", editing.wording),
+    path("<part:slug>/comments/yours/<part:token>/wording/preview/", editing.preview),
     *[path(f"<part:slug>/comments/yours/<part:token>/{name}/", yours.standing, {"name": name}) for name in yours.VERBS],
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
     path("<part:slug>/sidebar/calendar.html", fragments.calendar),
@@ -159,6 +175,7 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/<number:number>/quote/", quotes.quote),
     path("<path:stem>/comments/<number:number>/quotes/<part:place>/", quotes.difference),
     path("<path:stem>/comments/<number:number>/more/", more.more),
+    path("<path:stem>/comments/<number:number>/history/", history.comment_history),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
     path("<path:address>", post.address),
 ]

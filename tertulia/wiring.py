@@ -19,6 +19,7 @@ from tertulia.weblog.writing import publish_due
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "comment.held": [notices.tell_moderators],
+    "comment.edit-held": [notices.tell_moderators_of_edits],
     "comment.published": [notices.tell_author],
     "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.models import User
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext as _
@@ -68,8 +68,11 @@ def is_too_fast(ip: str | None) -> bool:
     return any(sum(at > now - span for at in times) >= most for span, most in MOST_PER_ADDRESS)
 
 
-def receive(weblog: Weblog, said: Submission, member: Member | None) -> Verdict:
-    """Published, held or spam, with the reasons: a member's comment never waits; else rules, then policy."""
+def receive(weblog: Weblog, said: Submission, member: Member | None, *, instead_of: int = 0) -> Verdict:
+    """Published, held or spam, with the reasons: a member's comment never waits; else rules, then policy.
+
+    ``instead_of`` is the id of a comment that is to say this from now on. Where no comment waits, that it is published
+    itself makes nobody known."""
     if member:
         return Verdict()
     moderation, names = policy_of(weblog).moderation, _names_of_members.all(weblog=weblog.pk)
@@ -78,7 +81,7 @@ def receive(weblog: Weblog, said: Submission, member: Member | None) -> Verdict:
     found = verdict(said, judged, is_known=False, member_names=names)
     if found.state == CommentState.PUBLISHED and moderation == Moderation.NEVER:
         return found
-    if is_known := _is_known(weblog, said):
+    if is_known := _is_known(weblog, said, instead_of if moderation == Moderation.NEVER else 0):
         found = verdict(said, judged, is_known=True, member_names=names)
     if found.state != CommentState.PUBLISHED:
         return found
@@ -89,11 +92,11 @@ def receive(weblog: Weblog, said: Submission, member: Member | None) -> Verdict:
     return found
 
 
-def _is_known(weblog: Weblog, said: Submission) -> bool:
+def _is_known(weblog: Weblog, said: Submission, beside: int) -> bool:
     # A name alone anybody can write; the e-mail is never shown, so it is what only the same person knows.
     if not said.email:
         return False
-    return bool(_published_of.all(weblog=weblog.pk, email=said.email, name=said.name))
+    return bool(_published_of.all(weblog=weblog.pk, email=said.email, name=said.name, beside=beside))
 
 
 def _is_repeated(comment: Comment, said: Submission) -> bool:
@@ -138,6 +141,7 @@ _names_of_members = Question(
 )
 _published_of = Question(
     lambda: Comment.objects.filter(
+        ~Exact(F("id"), Given("beside")),
         Exact(Upper("name"), Upper(Given("name"))),
         email=Given("email"),
         state=CommentState.PUBLISHED,

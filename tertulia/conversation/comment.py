@@ -53,9 +53,10 @@ class Comment(models.Model):
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
     (``#comment-6a00d…``), ``old_number`` another one in still older addresses (``#c12828452``); ``source`` and
     ``source_key`` say where an imported comment came from. ``uncertain`` names what the host has not settled yet
-    (``markup.not_certain``). ``first_id`` is the id that it had before its weblog was restored from an archive.
-    ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it again
-    (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it (``quote_marks.py``),
+    (``markup.not_certain``). ``edited_at`` is when its author last gave it other words, ``earlier`` how many earlier
+    wordings readers may read (``comment_revision.py``). ``first_id`` is the id that it had before its weblog was
+    restored from an archive. ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it
+    again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it (``quote_marks.py``),
     ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
@@ -75,6 +76,8 @@ class Comment(models.Model):
     format = models.CharField(max_length=10, default="comment")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    earlier = models.PositiveSmallIntegerField(default=0)
     ip = models.GenericIPAddressField(null=True)
     key = models.CharField(max_length=64, null=True)
     old_id = models.CharField(max_length=100, blank=True)

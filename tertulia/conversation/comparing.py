@@ -4,7 +4,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.said import Said
 from tertulia.conversation.sources import Source, post_said
-from tertulia.lib.difference import Run, difference
+from tertulia.lib.difference import Piece, difference, shortened
 from tertulia.lib.folding import bare, fold
 from tertulia.lib.likeness import closest
 from tertulia.lib.words import words
@@ -19,7 +19,7 @@ def number_of(quote: Quote) -> int:
     return (comment.number or 0) if comment else 0
 
 
-def compared(quote: Quote) -> list[Run] | None:
+def compared(quote: Quote) -> list[Piece] | None:
     """How a quote differs from what its source says today; None if there is no source that readers may see."""
     said = _said(quote)
     if said is None:
@@ -29,9 +29,9 @@ def compared(quote: Quote) -> list[Run] | None:
     counted = [(place, part) for place, word in enumerate(spoken) for part in words(word)]
     passage = closest(words(quote.words), [part for _place, part in counted])
     if not passage.share:
-        return difference(said.own[:_LONGEST], fold(quote.words))
+        return shortened(difference(said.own[:_LONGEST], fold(quote.words)))
     first, last = counted[passage.start][0], counted[passage.stop - 1][0]
-    return difference(bare(fold(" ".join(spoken[first : last + 1]))), bare(fold(quote.words)))
+    return shortened(difference(bare(fold(" ".join(spoken[first : last + 1]))), bare(fold(quote.words))))
 
 
 def _said(quote: Quote) -> Said | None:

@@ -72,6 +72,7 @@ class _Writer:
         self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
         self._badge = f' <span class="badge host">{escape(_("host"))}</span>'
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
+        self._edited, self._compare = escape(_("Edited {}.")), escape(_("What it said before"))
         self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
 
     def pieces(self, nodes: Iterable[Node]) -> Iterator[str]:
@@ -112,7 +113,15 @@ class _Writer:
         if comment.state == CommentState.RETRACTED:
             return self._withdrawn
         said = quote_marks.marked(comment.html, comment.quote_marks, self._quotes, f"{comment.number}/quotes/")
-        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{said}</div>'
+        edited = self._edited_at(comment, comment.edited_at) if comment.edited_at else ""
+        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{said}</div>{edited}'
+
+    def _edited_at(self, comment: Shown, moment: datetime) -> str:
+        words = self._edited.format(self._time(moment, "dt-updated"))
+        if comment.earlier:
+            href = f"{self._stem}/comments/{comment.number}/history/"
+            words = f'{words} <a href="{href}" rel="nofollow">{self._compare}</a>'
+        return f'\n<p class="edited">{words}</p>'
 
     def _who(self, comment: Shown, name: str) -> str:
         name = name or self._nameless
@@ -120,10 +129,10 @@ class _Writer:
             name = f'<a class="p-name u-url" href="{url}" rel="nofollow ugc noopener">{name}</a>'
         return f'<h3 class="who p-author h-card">{name}</h3>'
 
-    def _time(self, moment: datetime) -> str:
+    def _time(self, moment: datetime, name: str = "dt-published") -> str:
         local = moment.astimezone(self._zone)
         exact, shown = local.isoformat(timespec="minutes"), escape(self._date(local))
-        return f'<time class="dt-published" datetime="{exact}">{shown}</time>'
+        return f'<time class="{name}" datetime="{exact}">{shown}</time>'
 
     def _host_reply_in(self, reply: HostReply, number: int) -> str:
         holder = f"{number}/quotes/{reply.public_id}."

@@ -1,4 +1,5 @@
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy
@@ -6,4 +7,14 @@ from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.spam.memory import Lesson, Noticed
 
-__all__ = ["Comment", "Conversation", "HostReply", "Lesson", "Noticed", "Policy", "Presence", "Quote"]
+__all__ = [
+    "Comment",
+    "CommentRevision",
+    "Conversation",
+    "HostReply",
+    "Lesson",
+    "Noticed",
+    "Policy",
+    "Presence",
+    "Quote",
+]

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.reading import comment_link
 from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.decision import Decision
@@ -31,6 +32,22 @@ def tell_moderators(
         weblog = comment.conversation.post.weblog
         with translation.override(weblog.language):
             _send(addresses, _("A comment waits for you"), comment, [_reason(comment), _at_the_desk(weblog)])
+
+
+def tell_moderators_of_edits(*, weblog_id: int, comment_ids: Sequence[int], **_facts: object) -> None:
+    """Tell everyone who moderates that edits wait; neither whose nor what, as nobody takes words back from a mail."""
+    members = Member.objects.filter(weblog=weblog_id, active=True).exclude(role=Role.AUTHOR).select_related("user")
+    addresses = _addresses(members)
+    waiting = CommentRevision.objects.waiting().filter(comment__in=comment_ids)
+    for revision in waiting.select_related("comment__conversation__post__weblog") if addresses else ():
+        post = revision.comment.conversation.post
+        with translation.override(post.weblog.language):
+            subject = " ".join(f"[{post.weblog.title}] {_('An edit waits for you')}: {post.heading}".split())
+            body = _("Compare and decide at the desk: %s") % post.weblog.absolute(
+                f"/desk/comments/{revision.comment_id}/"
+            )
+        sender = settings.DEFAULT_FROM_EMAIL
+        EmailMessage(subject=subject[:200], body=f"{body}\n", from_email=sender, bcc=addresses).send()
 
 
 def tell_author(*, comment_ids: Sequence[int], actor_id: int | None = None, **_facts: object) -> None:

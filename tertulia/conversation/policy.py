@@ -34,15 +34,17 @@ _LABELS = {
     "per_page": gettext_lazy("comments per page"),
     "reasons": gettext_lazy("reasons to choose from"),
     "show_reasons": gettext_lazy("authors see the reason"),
+    "edit_minutes": gettext_lazy("minutes to correct a comment without history"),
 }
 # What no page of the weblog shows.
-_UNSEEN = {"reasons", "show_reasons"}
+_UNSEEN = {"reasons", "show_reasons", "edit_minutes"}
 
 
 class Policy(models.Model):
     """The policy of one weblog; a weblog without a row has these defaults. ``depth`` 0 shows comments flat,
     with “in reply to”; ``per_page`` 0 shows all on one page; ``close_after_days`` empty means never.
     ``reasons`` is what moderators choose from, one a line (``reasons.py``; empty: the list to begin with).
+    ``edit_minutes`` 0 means that every edit leaves its history (``editing.py``).
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -54,6 +56,7 @@ class Policy(models.Model):
     per_page = models.PositiveIntegerField(default=100)
     reasons = models.TextField(blank=True)
     show_reasons = models.BooleanField(default=True)
+    edit_minutes = models.PositiveSmallIntegerField(default=15)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:

@@ -34,6 +34,8 @@ class Shown(NamedTuple):
     state: str = CommentState.PUBLISHED
     quote_marks: str = ""
     quoted_by: str = ""
+    edited_at: datetime | None = None
+    earlier: int = 0
 
     @property
     def anchor(self) -> str:
@@ -46,6 +48,7 @@ _COLUMNS = (
     *("id", "number", "parent_id", "name", "url", "member_id", "html", "created_at", "old_id"),
     *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain", "state"),
     *("quote_marks", "quoted_by"),
+    *("edited_at", "earlier"),
 )
 
 

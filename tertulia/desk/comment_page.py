@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tertulia.conversation import presence
+from tertulia.conversation import authorship, history, presence
 from tertulia.conversation.collision import version_of
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import State, conversation_of
@@ -42,6 +42,9 @@ def show(request: DeskRequest, found: Comment, *, typed: str = "", error: str = 
         "conversation": conversation_of(post),
         "closable": _closable(request, post),
         "states": State.choices,
+        "proposals": history.proposals_of(found),
+        "changes": history.changes_of(found, all_of_them=True),
+        "yours": authorship.link_of(found) if authorship.is_author(request, found) else "",
         "typed": typed,
         "error": error,
     }

@@ -10,9 +10,12 @@ from django.db.models import Count, Q
 
 from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.desk import seat
 from tertulia.weblog.decision import Decision
 
+# As many as one looks at before looking again.
+_MOST_EDITS = 20
 _LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"', re.IGNORECASE)
 
 
@@ -86,6 +89,13 @@ def counts(comments: CommentSet) -> dict[str, int]:
     """How many there are in each state."""
     rows = comments.order_by().values_list("state").annotate(Count("id"))
     return {**dict.fromkeys(CommentState.values, 0), **dict(rows)}
+
+
+def waiting_edits(user: User) -> list[CommentRevision]:
+    """Edits of published comments that wait for somebody who may judge them, the longest waiting first."""
+    comments = seat.judged_by(user).filter(state=CommentState.PUBLISHED)
+    waiting = CommentRevision.objects.waiting().filter(comment__in=comments.values("id"))
+    return list(waiting.select_related("comment__conversation__post")[:_MOST_EDITS])
 
 
 def evidence(comments: Sequence[Comment]) -> dict[int, Evidence]:

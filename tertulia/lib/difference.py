@@ -1,52 +1,90 @@
-"""What differs between two plain texts, word by word, to be looked at side by side."""
+"""How two texts differ, word by word.
+
+Comparing takes as long as both texts are long, multiplied, and more. So lines are compared first, then sentences within
+the lines that differ, then words within those sentences; and what is still too long is shown as gone and new as a
+whole."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Literal, NamedTuple
 
-_WORD = re.compile(r"\s+|\S+")
-_PARAGRAPH = re.compile(r"[^\n]*\n*")
-# Above this, words would take too long, and paragraphs do.
-_MOST_WORDS = 4000
-# Of what is the same a few words on either side are enough.
-_AROUND = 15
+# From large to small. All parts of a text put together are the text.
+_PARTS = (re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r".+?(?:[.!?…]+\s+|\n|\Z)", re.DOTALL), re.compile(r"\w+\s*|\W"))
+# As many parts on one side, multiplied by those on the other.
+_MOST = 160_000
 
-
-@dataclass(frozen=True)
-class Run:
-    """Words that stand in both texts (``side`` 0), or in the first or second alone (1, 2)."""
-
-    words: str
-    side: int = 0
+Kind = Literal["same", "gone", "new"]
 
 
-def difference(first: str, second: str) -> list[Run]:
-    """All of both texts, what is the same for long being cut short in its middle."""
-    runs = list(_runs(first, second))
-    last = len(runs) - 1
+class Piece(NamedTuple):
+    """Some words that both have, that only the first has (``gone``), or only the second (``new``)."""
+
+    kind: Kind
+    text: str
+
+
+def difference(before: str, after: str) -> list[Piece]:
+    """What leads from one text to the other, in order. All pieces but the new ones make the first text again, all but
+    those that are gone the second."""
+    return list(_joined(_compared(before, after, 0)))
+
+
+def shortened(pieces: Iterable[Piece], around: int = 160) -> list[Piece]:
+    """The pieces with an ellipsis for the middle of what is the same, so that only what is ``around`` the changes is
+    left of it."""
+    known = list(pieces)
     return [
-        Run(_shortened(run.words, is_first=place == 0, is_last=place == last)) if run.side == 0 else run
-        for place, run in enumerate(runs)
+        piece if piece.kind != "same" else Piece("same", _middle(piece.text, around, at == 0, at == len(known) - 1))
+        for at, piece in enumerate(known)
     ]
 
 
-def _runs(first: str, second: str) -> Iterator[Run]:
-    ours, theirs = _WORD.findall(first), _WORD.findall(second)
-    if max(len(ours), len(theirs)) > _MOST_WORDS:
-        ours, theirs = _PARAGRAPH.findall(first), _PARAGRAPH.findall(second)
-    for tag, start, end, other, until in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+def _compared(before: str, after: str, level: int) -> Iterator[Piece]:
+    if level == len(_PARTS):
+        yield from (Piece("gone", before), Piece("new", after))
+        return
+    old, new = _PARTS[level].findall(before), _PARTS[level].findall(after)
+    start = _alike(old, new)
+    end = _alike(old[start:][::-1], new[start:][::-1])
+    yield Piece("same", "".join(old[:start]))
+    yield from _within(old[start : len(old) - end], new[start : len(new) - end], level)
+    yield Piece("same", "".join(old[len(old) - end :]))
+
+
+def _within(old: list[str], new: list[str], level: int) -> Iterator[Piece]:
+    if not old or not new or len(old) * len(new) > _MOST:
+        yield from (Piece("gone", "".join(old)), Piece("new", "".join(new)))
+        return
+    for tag, first, stop, begin, behind in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        gone, come = "".join(old[first:stop]), "".join(new[begin:behind])
         if tag == "equal":
-            yield Run("".join(ours[start:end]))
-            continue
-        for side, words in ((1, ours[start:end]), (2, theirs[other:until])):
-            if words:
-                yield Run("".join(words), side)
+            yield Piece("same", gone)
+        elif tag == "replace":
+            yield from _compared(gone, come, level + 1)
+        else:
+            yield from (Piece("gone", gone), Piece("new", come))
 
 
-def _shortened(words: str, *, is_first: bool, is_last: bool) -> str:
-    parts: Sequence[str] = _WORD.findall(words)
-    before, behind = 0 if is_first else 2 * _AROUND, 0 if is_last else 2 * _AROUND
-    if len(parts) <= before + behind + 2:
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    # What is gone stands before what is new in its place.
+    for is_same, run in groupby(pieces, lambda piece: piece.kind == "same"):
+        found = list(run)
+        kinds: tuple[Kind, ...] = ("same",) if is_same else ("gone", "new")
+        for kind in kinds:
+            if words := "".join(piece.text for piece in found if piece.kind == kind):
+                yield Piece(kind, words)
+
+
+def _alike(one: list[str], other: list[str]) -> int:
+    # How many parts both begin with.
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def _middle(words: str, around: int, is_first: bool, is_last: bool) -> str:
+    before, after = (0 if is_first else around), (0 if is_last else around)
+    if len(words) <= 2 * around:
         return words
-    return "".join([*parts[:before], " … ", *parts[len(parts) - behind :]])
+    return f"{words[:before]}{' … ' if before else '… '}{words[len(words) - after :] if after else ''}"

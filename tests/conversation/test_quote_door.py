@@ -58,8 +58,8 @@ def test_a_changed_quote_leads_to_the_difference(client: Client, post: Post) -> 
     link = all_of(tree, "p[@class='quoted']/a")[-1]
     assert (words(link), link.get("href")) == ("see the difference", f"{base(post)}2/quotes/0/")
     page = check_screen(get(client, str(link.get("href"))))
-    assert [words(one) for one in all_of(page, "del")] == ["stay", "closed"]
-    assert [words(one) for one in all_of(page, "ins")] == ["never", "open"]
+    assert [words(one) for one in all_of(page, "del")] == ["[taken out: stay closed ]"]
+    assert [words(one) for one in all_of(page, "ins")] == ["[put in: never open ]"]
 
 
 def test_a_source_that_is_gone_shows_nothing_of_its_words(client: Client, post: Post) -> None:

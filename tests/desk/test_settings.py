@@ -22,7 +22,14 @@ FORM = {
     "timezone": "Europe/Tallinn",
     "posts_per_page": "5",
 }
-RULES = {"moderation": "always", "depth": "0", "order": "newest", "per_page": "50", "close_after_days": "30"}
+RULES = {
+    "moderation": "always",
+    "depth": "0",
+    "order": "newest",
+    "per_page": "50",
+    "close_after_days": "30",
+    "edit_minutes": "15",
+}
 
 
 def picture(size: tuple[int, int] = (8, 6), *, name: str = "gate.png") -> SimpleUploadedFile:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.replying import reply_inside
 from tertulia.exchange.export_run import ExportRun
@@ -51,6 +52,8 @@ MAY = {
     "desk-holdings": EVERYBODY,
     "desk-spams": EVERYBODY,
     "desk-withdrawals": EVERYBODY,
+    "desk-edit-acceptance": MODERATORS,
+    "desk-edit-refusal": MODERATORS,
     "desk-conversation": MODERATORS,
     "desk-reply": EDITORS,
     "desk-reply-withdrawal": MODERATORS,
@@ -131,6 +134,7 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
         "post_id": post.id,
         "comment_id": comment.id,
         "reply_id": reply.id,
+        "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=clock.now()).id,
         "category_id": add_category(weblog, "Bridges").id,
         "member_id": cast.author.id,
         "place": 0,

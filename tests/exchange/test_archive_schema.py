@@ -7,11 +7,13 @@ from django.apps import apps
 from django.db import models
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
+from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.exchange.archive import schema_rescue as rescue
+from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.described import as_markdown
@@ -42,6 +44,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Post: writing.POSTS,
     Conversation: writing.CONVERSATIONS,
     Comment: writing.COMMENTS,
+    CommentRevision: revisions.COMMENT_REVISIONS,
     HostReply: writing.REPLIES,
     Quote: writing.QUOTES,
     Address: writing.ADDRESSES,
@@ -73,6 +76,7 @@ COLUMNS_STAY = {
     "Comment.quote_marks": "derived from the quotes and their sources",
     "Comment.quoted_by": "derived from the quotes",
     "HostReply.quote_marks": "derived from the quotes and their sources",
+    "Comment.earlier": "counted anew",
 }
 # Under another name.
 CALLED = {"Comment.conversation": "post", "Post.first_id": "id", "Comment.first_id": "id", "HostReply.first_id": "id"}
@@ -88,6 +92,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Question.kind": QuestionKind,
     "Comment.state": CommentState,
     "Quote.verdict": Verdict,
+    "CommentRevision.standing": Standing,
 }
 
 

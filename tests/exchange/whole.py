@@ -9,6 +9,7 @@ from PIL import Image as Picture
 from tertulia.conversation import closing, moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import State
+from tertulia.conversation.editing import edit_comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.policy import Order, Policy, change_policy
@@ -116,6 +117,8 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     replying.withdraw_reply(replies[0], actor=cast.host.user)
     post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
     _quote(cast, posts[0], said[2])
+    for text in (f"c corrected {HOSTILE}", f"{HOSTILE} [url=https://a.example]letters[/url]"):
+        edit_comment(said[2], Submission(text=text))
     closing.set_state(posts[1], State.CLOSED, actor=cast.host.user, reason="Enough")
     # Within the days for which they are kept.
     Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")

@@ -87,6 +87,7 @@ class Weblogging(Writers, Talkers, Correctors, Keepers, Leavers):
         yield from (f"{post.stem}/comments/{way}/" for way in ("in-time", "in-threads"))
         for way in ("", "in-time/", "in-threads/"):
             yield from (f"{post.stem}/comments/{way}page/{page}/" for page in range(1, last + 1))
+        yield from (f"{post.stem}/comments/{number}/history/" for number in range(1, 4))
 
 
 def test_every_stored_page_is_current_after_any_series_of_writes(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.replying import reply_inside
 from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.person.erasure import Erasure
@@ -49,6 +50,7 @@ def hers(cast: Cast, say: Say) -> dict[str, int]:
     return {
         "export_id": archive.id, "question_id": question.id,
         "erasure_id": Erasure.objects.create(weblog=cast.weblog, what="name", due_at=clock.now()).id,
+        "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=clock.now()).id,
         "post_id": post.id, "comment_id": comment.id, "reply_id": reply.id, "run_id": run.id, "place": 0,
         "category_id": add_category(cast.weblog, "Bridges").id, "member_id": cast.author.id,
     }  # fmt: skip

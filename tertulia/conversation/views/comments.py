@@ -14,7 +14,7 @@ from tertulia.conversation.refusal import Reason, Refused
 from tertulia.weblog.page import render
 from tertulia.weblog.post import Post
 
-_STATUS = {
+STATUS = {
     Reason.CLOSED: HTTPStatus.CONFLICT,
     Reason.NONE: HTTPStatus.CONFLICT,
     Reason.EXPIRED: HTTPStatus.FORBIDDEN,
@@ -22,6 +22,9 @@ _STATUS = {
     Reason.INVALID: HTTPStatus.BAD_REQUEST,
     Reason.TOO_LONG: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Reason.TOO_FAST: HTTPStatus.TOO_MANY_REQUESTS,
+    Reason.TOO_OFTEN: HTTPStatus.TOO_MANY_REQUESTS,
+    Reason.NOT_SHOWN: HTTPStatus.CONFLICT,
+    Reason.OVERTAKEN: HTTPStatus.CONFLICT,
 }
 
 
@@ -88,7 +91,7 @@ def answering(
         posting.check_open(conversation_of(post))
     except Refused as refusal:
         context = {"post": post, "refusal": refusal, "form": None, "typed": None}
-        return render(request, post.weblog, "conversation/refused.html", context, status=_STATUS[refusal.reason])
+        return render(request, post.weblog, "conversation/refused.html", context, status=STATUS[refusal.reason])
     form = forms.reply_form(answered, remembering.remembered(request), words_of(answered))
     context = {"post": post, "answered": answered, "form": form, "initials": markup.initials(answered.name)}
     return render(request, post.weblog, "conversation/reply.html", context)
@@ -119,7 +122,7 @@ def _refused(request: HttpRequest, stem: str, typed: Typed, refusal: Refused) ->
         )
     answered = _answered(post, form.parent if form else None)
     context = {"post": post, "refusal": refusal, "form": form, "typed": typed.submission, "answered": answered}
-    return render(request, post.weblog, "conversation/refused.html", context, status=_STATUS[refusal.reason])
+    return render(request, post.weblog, "conversation/refused.html", context, status=STATUS[refusal.reason])
 
 
 def _remember(request: HttpRequest, response: HttpResponse, typed: Typed) -> None:

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tertulia.conversation import authorship, markup, reading, retracting
+from tertulia.conversation import authorship, history, markup, reading, retracting
 from tertulia.conversation.comment import Comment
 from tertulia.lib.private import private
 from tertulia.weblog.page import find_weblog, render
@@ -18,7 +18,7 @@ VERBS: Mapping[str, Callable[[Comment], Comment]] = {"withdrawal": retracting.re
 @private("GET")
 def yours(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     """Where the comment stands, and what its author can do."""
-    comment = _find(slug, token)
+    comment = find(slug, token)
     post = comment.conversation.post
     is_seen = comment.is_public and post.status == Status.PUBLISHED
     context = {
@@ -27,6 +27,8 @@ def yours(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         "here": authorship.link_of(comment),
         "link": reading.comment_link(comment) if is_seen else "",
         "initials": markup.initials(comment.name),
+        "proposals": history.proposals_of(comment),
+        "changes": history.changes_of(comment, all_of_them=True),
     }
     return render(request, post.weblog, "conversation/yours.html", context)
 
@@ -34,12 +36,13 @@ def yours(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 @private("POST")
 def standing(request: HttpRequest, slug: str, token: str, name: str) -> HttpResponse:
     """Withdraw it, or bring it back."""
-    comment = _find(slug, token)
+    comment = find(slug, token)
     VERBS[name](comment)
     return HttpResponseRedirect(authorship.link_of(comment), status=HTTPStatus.SEE_OTHER)
 
 
-def _find(slug: str, token: str) -> Comment:
+def find(slug: str, token: str) -> Comment:
+    """The comment of a private link. Raises Http404."""
     comment = authorship.comment_of(find_weblog(slug), token)
     if comment is None:
         raise Http404("There is no such comment of yours, or no longer.")

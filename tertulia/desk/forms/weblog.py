@@ -15,6 +15,8 @@ from tertulia.lib import text
 from tertulia.media.image import BadImage, describe_image, store_image
 from tertulia.weblog.weblog import Weblog
 
+_LONGEST_EDITING = 24 * 60
+
 
 def time_zones() -> list[tuple[str, str]]:
     """The time zones to choose from."""
@@ -81,7 +83,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Policy
         fields = [
             *("open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"),
-            *("reasons", "show_reasons"),
+            *("edit_minutes", "reasons", "show_reasons"),
         ]
         labels = {
             "open_by_default": _("Conversations are open"),
@@ -92,6 +94,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "per_page": _("Comments on one page"),
             "reasons": _("Reasons to choose from"),
             "show_reasons": _("Authors see the reason"),
+            "edit_minutes": _("A comment may be corrected without history for so many minutes"),
         }
         help_texts = {
             "open_by_default": _("Each post may say otherwise."),
@@ -100,6 +103,9 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "per_page": _("0 shows all of them on the post's page."),
             "reasons": _("Offered where you judge comments, one a line. Empty: the list to begin with."),
             "show_reasons": _("On the private page of their comment, and in mail they asked for. Spam is never told."),
+            "edit_minutes": _(
+                "As long as nobody has answered. Later, or with 0 always, readers can see what it said before."
+            ),
         }
         widgets = {"reasons": forms.Textarea(attrs={"rows": 7})}
 
@@ -124,6 +130,12 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         if number and not 10 <= number <= 5000:
             raise ValidationError(gettext("Choose 0, or a number from 10 to 5000."))
         return number
+
+    def clean_edit_minutes(self) -> int:
+        minutes = int(self.cleaned_data["edit_minutes"])
+        if minutes > _LONGEST_EDITING:
+            raise ValidationError(gettext("Choose a number from 0 to 1440, which is a day."))
+        return minutes
 
 
 class NewWeblogForm(forms.Form):

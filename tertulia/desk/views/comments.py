@@ -33,6 +33,7 @@ def comments(request: DeskRequest) -> HttpResponse:
         "post": seat.closable_by(request.user).filter(id=wanted.post).first() if wanted.post else None,
         "verdicts": [verdict for verdict in VERDICTS.values() if may_come(wanted.state, verdict.state)],
         "states": State.choices,
+        "edits": queue.waiting_edits(request.user),
     }
     return render(request, "desk/comments.html", context)
 

@@ -22,7 +22,7 @@ from tertulia.exchange.answers import Said, answers_to, takes_name
 from tertulia.exchange.crosschecks import crosschecks
 from tertulia.exchange.question import Question, QuestionKind, QuestionSet
 from tertulia.lib import text
-from tertulia.lib.difference import Run, difference
+from tertulia.lib.difference import Piece, difference, shortened
 from tertulia.weblog.decision import Decision
 
 PER_PAGE = 50
@@ -138,9 +138,9 @@ def _questions(place: Seat) -> QuestionSet:
     return asked if place.member.may_edit_all else asked.filter(comment__isnull=False)
 
 
-def _difference(found: Question) -> Sequence[Run]:
+def _difference(found: Question) -> Sequence[Piece]:
     sides = [side["text"] for side in found.sides] if found.kind == QuestionKind.TEXT else []
-    return difference(sides[0], sides[1]) if len(sides) > 1 else ()
+    return shortened(difference(sides[0], sides[1])) if len(sides) > 1 else ()
 
 
 def _answer_one(found: Question, said: Said, *, actor: User | None) -> list[Decision]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.archive import schema_rescue as rescue
+from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.fitting import quote_fits
@@ -187,6 +188,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.POSTS.name: _post,
     writing.CONVERSATIONS.name: _conversation,
     writing.COMMENTS.name: _comment,
+    revisions.COMMENT_REVISIONS.name: lambda known, record: _unless(record["comment"] in known.comments, "comment"),
     writing.REPLIES.name: _reply,
     writing.QUOTES.name: lambda known, record: _unless(quote_fits(record, known.comments, known.replies), "source"),
     writing.ADDRESSES.name: _address,

@@ -64,6 +64,7 @@ def _comment(here: Restoring, record: Record) -> Comment:
         html=markup.comment_html(record["text"], here.links),
         created_at=moment_of(record["created_at"]),
         changed_at=moment_of(record["changed_at"]),
+        edited_at=moment_of(record["edited_at"]) if record["edited_at"] else None,
         first_id=record["id"],
         **{name: record[name] for name in _PLAIN},
     )

@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.forgetting import KEPT
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
 from tertulia.exchange.archive import schema_rescue as rescue
+from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import first_id
@@ -50,6 +52,7 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "parent": first_id("parent__", "parent_id"),
         "member": "member__slug",
     },
+    revisions.COMMENT_REVISIONS.name: {"comment": first_id("comment__", "comment_id")},
     writing.REPLIES.name: {
         "id": _ID,
         "comment": first_id("comment__", "comment_id"),
@@ -85,6 +88,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.POSTS.name: Post.objects.filter(weblog=mine),
         writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
+        revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=mine),
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
         writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=mine),
         writing.ADDRESSES.name: Address.objects.filter(weblog=mine),

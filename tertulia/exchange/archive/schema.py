@@ -2,6 +2,7 @@
 in each archive are written from this; whoever changes a field gives the format another ``VERSION``."""
 
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
+from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS
 from tertulia.exchange.archive.schema_weblog import CATEGORIES, FILES, MEDIA, MEMBERS, POLICY, TAGS, WEBLOG
 from tertulia.exchange.archive.schema_writing import (
     ADDRESSES,
@@ -18,5 +19,5 @@ VERSION = 1
 
 KINDS = (
     *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, POSTS),
-    *(CONVERSATIONS, COMMENTS, REPLIES, QUOTES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
+    *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPLIES, QUOTES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

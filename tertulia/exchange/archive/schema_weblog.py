@@ -51,6 +51,7 @@ POLICY = Kind(
         ("per_page", COUNT, "comments on one page; 0: all"),
         ("reasons", string(), "what moderators choose from as a reason, one a line; empty: the list to begin with"),
         ("show_reasons", FLAG, "whether authors see why their comment was judged so"),
+        ("edit_minutes", SMALL, "for how many minutes a comment may be corrected without history"),
     ),
     most=1,
 )

@@ -87,6 +87,7 @@ COMMENTS = Kind(
         ("format", string(10), "how `text` was typed"),
         ("created_at", MOMENT, "when it came"),
         ("changed_at", MOMENT, "when it was last changed"),
+        ("edited_at", MOMENT | None, "when its author last gave it other words; null: never"),
         ("ip", IP | None, "where it came from; forgotten after 30 days"),
         ("key", string(64) | None, "of the form that it was typed in, so that what was sent twice is one comment"),
         ("old_id", string(100), "its id in older addresses: `#comment-…`, `#c…`, `?cid=…`"),

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db.models import Q
 
+from tertulia.conversation import retracting
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.reading import comment_link
 from tertulia.conversation.spam.memory import Lesson
@@ -72,6 +74,7 @@ class _Around:
     def __init__(self, comments: Sequence[Comment]) -> None:
         ids = [comment.id for comment in comments]
         self.replies: dict[int, list[HostReply]] = {}
+        self.revisions: dict[int, list[CommentRevision]] = {}
         self.decisions: dict[str, list[Decision]] = {}
         self.origins: dict[int, list[Origin]] = {}
         self.lessons: dict[int, bool] = {}
@@ -81,6 +84,8 @@ class _Around:
     def _ask(self, ids: Sequence[int]) -> None:
         for reply in HostReply.objects.filter(comment__in=ids):
             self.replies.setdefault(reply.comment_id, []).append(reply)
+        for revision in CommentRevision.objects.filter(comment__in=ids):
+            self.revisions.setdefault(revision.comment_id, []).append(revision)
         replies = [f"reply:{reply.id}" for comment_id in ids for reply in self.replies.get(comment_id, ())]
         subjects = Q(subject__in=[f"comment:{comment_id}" for comment_id in ids]) | Q(subject__in=replies)
         for decision in Decision.objects.filter(subjects).order_by("id"):
@@ -109,6 +114,11 @@ class _Around:
             "signed_in": comment.user_id is not None or comment.member_id is not None,
             "text": comment.text,
             "html": comment.html,
+            "edited_at": moment(comment.edited_at) if comment.edited_at else None,
+            "other_wordings": [
+                {"standing": one.standing, "at": moment(one.at), "text": one.text, "html": one.html}
+                for one in self.revisions.get(comment.id, ())
+            ],
             "decisions": [_decision(one) for one in self.decisions.get(f"comment:{comment.id}", ())],
             "replies": [self._reply(reply) for reply in self.replies.get(comment.id, ())],
             "sources": self._sources(comment),
@@ -134,7 +144,7 @@ def _decision(decision: Decision) -> Kept:
     # Who of the hosts it was is about them.
     return {
         "at": moment(decision.at),
-        "by": "member" if decision.actor_name else "policy",
+        "by": "member" if decision.actor_name else ("author" if decision.kind == retracting.KIND else "policy"),
         "before": decision.before,
         "after": decision.after,
         "reason": decision.reason,

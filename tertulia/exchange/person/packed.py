@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template import loader
+from django.utils.translation import gettext_lazy as _
 
 from tertulia.conversation.comment import CommentState
 from tertulia.exchange.person.kept import Kept, all_kept
@@ -13,7 +14,7 @@ from tertulia.exchange.person.person import Person
 from tertulia.lib import text
 from tertulia.weblog.page import speaking
 
-_STATES = dict(CommentState.choices)
+_STATES = {**dict(CommentState.choices), "accepted": _("edit taken"), "refused": _("edit not taken")}
 
 
 def packed(kept: Kept, person: Person) -> bytes:
@@ -52,5 +53,6 @@ def _shown(comment: Kept) -> Kept:
             {**one, "at": datetime.fromisoformat(one["at"]), "after_label": _STATES.get(one["after"], one["after"])}
             for one in comment["decisions"]
         ],
+        "other_wordings": [{**one, "at": datetime.fromisoformat(one["at"])} for one in comment["other_wordings"]],
         "replies": [{**one, "at": datetime.fromisoformat(one["created_at"])} for one in comment["replies"]],
     }

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model, Q
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.person.marks import marks
@@ -17,12 +18,13 @@ from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member
 
 Kept = dict[str, Any]
-_COMMENT = ("name", "email", "url", "ip", "user_id", "member_id", "text", "source_key", "uncertain")
+_COMMENT = ("name", "email", "url", "ip", "user_id", "member_id", "text", "source_key", "uncertain", "earlier")
+_REVISION = ("standing", "text", "html", "at", "why")
 _DECISION = ("about", "reason", "note", "actor_id", "actor_name", "before", "after", "kept")
 _MEMBER = ("name", "slug", "email", "user_id")
 _ORIGIN = ("key", "said")
 _QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
-SAVED = (*(name.removesuffix("_id") for name in _COMMENT), "html", "key", "erased", "changed_at")
+SAVED = (*(name.removesuffix("_id") for name in _COMMENT), "html", "key", "erased", "changed_at", "edited_at")
 
 
 def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
@@ -30,7 +32,7 @@ def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
     there. It bears ``name`` from now on, and says ``words`` if there are any."""
     origins = list(Origin.objects.filter(comment=comment))
     keys = [(comment.source, comment.source_key), *((one.source, one.key) for one in origins)]
-    kept: Kept = {"comment": _values(comment, _COMMENT)}
+    kept: Kept = {"comment": _values(comment, _COMMENT), "edited_at": _values(comment, ["edited_at"])["edited_at"]}
     comment.erased = marks(comment, keys, salt)
     comment.name, comment.email, comment.url, comment.ip = name, "", "", None
     comment.user, comment.member, comment.key, comment.uncertain = None, None, None, ""
@@ -39,6 +41,9 @@ def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
     comment.source_key = nobody if comment.source else ""
     if words:
         comment.text, comment.html = words, markup.comment_html(words)
+        comment.edited_at, comment.earlier = None, 0
+        kept["revisions"] = [_values(one, _REVISION) for one in comment.revisions.all()]
+        comment.revisions.all().delete()
     kept["origins"] = _change(origins, _ORIGIN, lambda _one: {"key": nobody, "said": {}})
     questions = list(Question.objects.filter(Q(comment=comment) | Q(other=comment)))
     kept["questions"] = _change(questions, _QUESTION, _unasked)
@@ -74,6 +79,11 @@ def put_back(comment: Comment, kept: Mapping[str, Any]) -> None:
         setattr(comment, name, value)
     comment.user_id = _still(User, comment.user_id)
     comment.member_id = _still(Member, comment.member_id)
+    comment.edited_at = datetime.fromisoformat(kept["edited_at"]) if kept["edited_at"] else None
+    CommentRevision.objects.bulk_create(
+        CommentRevision(comment=comment, **{**one, "at": datetime.fromisoformat(one["at"])})
+        for one in kept.get("revisions", ())
+    )
     comment.erased, comment.html, comment.changed_at = "", markup.comment_html(comment.text), clock.now()
     put_back_around(kept)
 
