@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Manager
+from django.db.models import Manager, Q
 
-from tertulia.conversation.comment import PLACED, Comment, CommentState
+from tertulia.conversation.comment import PLACED, Comment, CommentSet
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
@@ -101,10 +101,13 @@ def _name_quoters(sources: set[int]) -> set[int]:
     return numbers
 
 
-def _quoters(comment: Comment) -> str:
+def quoters_of(comment: Comment) -> CommentSet:
+    """The published comments that quote this one or a host's reply in it, or in which a host's reply does."""
     replies = HostReply.objects.filter(comment=comment).values("id")
-    rows = Quote.objects.filter(source=comment.id) | Quote.objects.filter(source_reply__in=replies)
-    public = rows.filter(comment__state=CommentState.PUBLISHED).exclude(comment=comment)
-    found = public.order_by("comment__number").values_list("comment__number", flat=True).distinct()[: MOST_NAMED + 1]
-    named = [str(number) for number in found]
+    quotes = Quote.objects.filter(Q(source=comment.id) | Q(source_reply__in=replies)).exclude(comment=comment)
+    return Comment.objects.published().filter(id__in=quotes.values("comment"))
+
+
+def _quoters(comment: Comment) -> str:
+    named = [str(number) for number in quoters_of(comment).values_list("number", flat=True)[: MOST_NAMED + 1]]
     return " ".join(named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], "+"])

@@ -45,6 +45,12 @@ def renew(post: Post, comments: Sequence[Comment]) -> None:
     bring_up(post, list(touched))
 
 
+def quoting_any(comments: Sequence[Comment]) -> list[Holder]:
+    """What quotes one of these: comments, and host's replies with their comments."""
+    quotes = Quote.objects.filter(source__in=comments).exclude(comment__in=comments)
+    return [quote.inside or quote.comment for quote in quotes.select_related("comment__parent", "inside__comment")]
+
+
 def preview(post: Post, html: str, answered: Comment | None) -> str:
     """The marks that a comment would get."""
     if not has_quotations(html):
@@ -75,7 +81,8 @@ def _quotes(post: Post, holder: Holder, kept: Mapping[str, Quote], *, blames: bo
     sources = Sources(post.id, post.weblog_id, answered, None if inside else comment.number)
     for place, quotation in enumerate(Reading(holder.html).quotations[:_MOST]):
         quote = Quote(comment=comment, inside=inside, place=place, words=quotation.words)
-        if same := kept.get(quotation.words):
+        # What has lost its source may have another.
+        if (same := kept.get(quotation.words)) and (same.source_id or same.source_reply_id or same.of_post):
             for name in ("verdict", "source_id", "source_reply_id", "of_post", "revision"):
                 setattr(quote, name, getattr(same, name))
         elif found := find(quotation, sources, answers=answered is not None, blames=blames):

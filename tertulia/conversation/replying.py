@@ -115,6 +115,8 @@ def _show(reply: HostReply, actor: User | None, seen: str, *, withdrawn: bool) -
 
 
 def _locked(reply: HostReply) -> HostReply:
+    # The conversation first, as everybody does who changes something in it.
+    locked(reply.comment.conversation.post)
     together = HostReply.objects.select_related("comment__conversation__post__weblog")
     return together.select_for_update(of=("self",)).get(id=reply.id)
 

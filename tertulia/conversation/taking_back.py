@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tertulia.conversation import quoting
 from tertulia.conversation.change import told
 from tertulia.conversation.collision import Collision
 from tertulia.conversation.comment import Comment
@@ -35,8 +36,10 @@ def take_back(decision: Decision, *, actor: User | None) -> Decision:
         _restore(post, touched, kept)
     except (KeyError, TypeError, ValueError) as error:  # an archive that somebody has written by hand
         raise NothingToUndo from error
+    quoting_made = quoting.quoting_any([*made.values()])
     _unmake(conversation, kept, [*made.values()])
     told(post, [*touched.values()])
+    quoting.reread(post, quoting_made, blames=False)
     return decide(
         post.weblog,
         decision.kind,

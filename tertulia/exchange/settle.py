@@ -1,4 +1,4 @@
-"""After a load: links that led nowhere when their text came lead to what has come since."""
+"""After a load: links that led nowhere when their text came lead to what has come since, and quotes have sources."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from itertools import chain
 from django.conf import settings
 from django.db.models import QuerySet
 
+from tertulia.conversation.recognising import recognise_imported
 from tertulia.conversation.rerendering import render_comments_anew
 from tertulia.exchange.hosts import MOST
 from tertulia.exchange.linked import Linked, linked
@@ -25,14 +26,15 @@ _ENOUGH = 2
 
 def settle(weblog: Weblog, done: int) -> Iterator[int]:
     """Find the posts of texts without an address, further hosts, and files by what posts link to; then render anew
-    what links there. A little at each step, which answers ``done``."""
+    what links there, and find what comments quote. A little at each step, which answers ``done``."""
     place_texts(weblog)
     _find_hosts(weblog)
     words = {*weblog.hosts}
     if _files(weblog).exists():
         _match_by_name(weblog)
         words |= _words(weblog)
-    for _changed in chain(render_posts_anew(weblog, words), render_comments_anew(weblog, words)):
+    rendered = render_posts_anew(weblog, words), render_comments_anew(weblog, words)
+    for _changed in chain(*rendered, recognise_imported(weblog)):
         yield done
 
 

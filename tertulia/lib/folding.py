@@ -16,7 +16,7 @@ _DOTS = re.compile(r"\.(?: ?\.){2,}")
 _SIC = re.compile(r" ?\[sic[!.]?\]", re.IGNORECASE)
 _FIRST_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _AROUND_OMISSION = "[]() ."
-_ENDS = " .,;:'-"
+_ENDS = " .,;:'-()[]"
 # Of a part of a quote with omissions; by single words anything could be made of anything.
 _FEWEST_WORDS = 3
 

@@ -19,6 +19,7 @@ from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import change_settings
 from tests.publishing.correctors import Correctors
 from tests.publishing.leavers import Leavers
+from tests.publishing.quoters import Quoters
 from tests.publishing.readers import fresh, read
 from tests.publishing.writers import Keepers, Talkers, Writers
 
@@ -38,7 +39,7 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Correctors, Keepers, Leavers):
+class Weblogging(Writers, Talkers, Correctors, Keepers, Leavers, Quoters):
     """Somebody writes, somebody comments, somebody moderates, somebody leaves, and all the while somebody reads."""
 
     front: Front

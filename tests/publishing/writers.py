@@ -163,7 +163,7 @@ class Talkers(People):
             return
         numbers = [comment.number for comment in self.comments(post) if comment.number]
         parent = numbers[answer % len(numbers)] if numbers and answer % 2 else None
-        words = f"Comment {Comment.objects.count()}"
+        words = f"Comment {Comment.objects.count()} is about the mud in the harbour"
         with suppress(Refused):
             post_comment(post, Submission("Ruth", text=words, parent=parent, user=None if guest else self.host.user))
 

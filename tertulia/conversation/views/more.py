@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tertulia.conversation import authorship, markup, reading
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.conversation.door import door
+from tertulia.conversation.quoted import quoters_of
 from tertulia.lib import text
 from tertulia.weblog.page import render
 
@@ -24,13 +25,19 @@ def more(request: HttpRequest, stem: str, number: int) -> HttpResponse:
         "link": reading.comment_link(comment),
         "initials": markup.initials(comment.name),
         "yours": authorship.link_of(comment) if authorship.is_author(request, comment) else "",
-        "answers": [(one, reading.comment_link(one)) for one in _answers(comment)],
+        "quoters": [(one, reading.comment_link(one)) for one in _of(comment, quoters_of(comment))],
+        "answers": [(one, reading.comment_link(one)) for one in _of(comment, _answers(comment))],
     }
     return render(request, post.weblog, "conversation/more.html", context)
 
 
-def _answers(comment: Comment) -> list[Comment]:
-    answers = list(Comment.objects.placed().filter(parent=comment))
-    for answer in answers:
-        answer.conversation = comment.conversation
-    return answers
+def _answers(comment: Comment) -> CommentSet:
+    return Comment.objects.placed().filter(parent=comment)
+
+
+def _of(comment: Comment, others: CommentSet) -> list[Comment]:
+    # Links to them shall cost no query each.
+    found = list(others)
+    for other in found:
+        other.conversation = comment.conversation
+    return found
