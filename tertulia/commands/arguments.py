@@ -76,7 +76,7 @@ def add_rescue(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--title", default="", help="title of a new weblog (default: its slug)")
     parser.add_argument("--timezone", default="", metavar="ZONE", help="zone of dates that have none")
-    parser.add_argument("--dry-run", action="store_true", help="only read them and report, each by itself")
+    parser.add_argument("--dry-run", action="store_true", help="only report what each would bring after the one before")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(module="rescue")
 

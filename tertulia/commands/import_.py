@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from tertulia.commands import CommandError, restore
 from tertulia.commands.installation import prepare
 from tertulia.commands.progress import Watched
+from tertulia.exchange import runs
 from tertulia.exchange.ahead import read_ahead
 from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load
@@ -34,7 +35,7 @@ def run(options: Namespace) -> int:
         raise CommandError(_("into which weblog? --weblog takes one word, the first part of its addresses"))
     prepare()
     try:
-        report = preview_piece(reader, options) if options.dry_run else load_piece(reader, options)
+        report = preview_piece(reader, options) if options.dry_run else load_piece(options.file, reader, options)
     except BrokenExport as error:
         raise CommandError(f"{options.file}: {error}") from error
     except ValidationError as error:
@@ -67,8 +68,8 @@ def open_piece(name: str) -> Reader:
         raise CommandError(_("{file}: the file cannot be read: {error}.").format(file=name, error=error)) from error
 
 
-def load_piece(reader: Reader, options: Namespace) -> Report:
-    """Import it. Raises BrokenExport, ValidationError."""
+def load_piece(name: str, reader: Reader, options: Namespace) -> Report:
+    """Import the piece of that name; in a dry run files are only looked at. Raises BrokenExport, ValidationError."""
     weblog, zone = _find(options)
     # The file must be an export before a weblog is made for it.
     with read_ahead(reader, (weblog or Weblog()).language) as (records, deriving):
@@ -76,7 +77,10 @@ def load_piece(reader: Reader, options: Namespace) -> Report:
         if weblog is None:
             title = getattr(options, "title", "")
             weblog = create_weblog(options.weblog, title=title, timezone=zone)
-        return load(Watched(records, _("importing")), weblog, zone=clock.zone(zone), found=found, deriving=deriving)
+        records, keeps = Watched(records, _("importing")), not options.dry_run
+        report = load(records, weblog, zone=clock.zone(zone), found=found, deriving=deriving, keeps_files=keeps)
+    runs.note(weblog, Path(name).name, zone, reader.size, report)
+    return report
 
 
 def preview_piece(reader: Reader, options: Namespace) -> Report:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tertulia.exchange.question import Question, QuestionKind
+from tertulia.exchange.readers.known import NAMES
 
 _Label = str | Promise
 DECISION = "question"
@@ -38,7 +39,7 @@ _HOST = (
     Answer("other", _("Not the host’s words")),
 )
 _INSIDE = (Answer("inside", _("The host’s answer, as it stands")), Answer("beside", _("A comment by itself")))
-_LABELS = (_("Keep this text"), _("Take this text instead"))
+_LABELS = (_("Keep the text of: %s"), _("Take instead that of: %s"))
 _ANOTHER = Answer("another", _("Another post, or nobody knows"))
 _NOBODY = Answer("nobody", _("Nobody knows"))
 
@@ -58,7 +59,10 @@ def answers_to(question: Question) -> list[Answer]:
     if kind == QuestionKind.SAME:
         return [*_same(question)]
     if kind == QuestionKind.TEXT and question.comment_id is None:
-        return [Answer(f"text-{place}", _LABELS[min(place, 1)]) for place, _side in enumerate(question.evidence)]
+        return [
+            Answer(f"text-{place}", _LABELS[min(place, 1)] % NAMES.get(side["source"], side["source"]))
+            for place, side in enumerate(question.evidence)
+        ]
     if kind == QuestionKind.TEXT:
         return [Answer(f"text-{place}", _("This text")) for place, _side in enumerate(question.evidence)]
     names = [Answer(f"name-{place}", name) for place, name in enumerate(question.choices)]

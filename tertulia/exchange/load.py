@@ -48,13 +48,19 @@ def load(
     actor: User | None = None,
     found: Survey | None = None,
     deriving: Deriving = AT_ONCE,
+    keeps_files: bool = True,
 ) -> Report:
     """Read the file once to see that it is whole, then import it. Dates are read in ``zone``, else the weblog's.
     ``found`` is the outcome of that first reading, if it was done already; ``deriving`` knows what was derived already.
+    Without ``keeps_files`` pictures and other files are only looked at.
 
     Raises BrokenExport before anything is written. A load that was killed is finished by running it again."""
     report = Report(reader.format, weblog.slug)
-    for _done in load_steps(reader, weblog, report, found or survey(reader), zone=zone, actor=actor, deriving=deriving):
+    found = found or survey(reader)
+    steps = load_steps(
+        reader, weblog, report, found, zone=zone, actor=actor, deriving=deriving, keeps_files=keeps_files
+    )
+    for _done in steps:
         pass
     return report
 
@@ -70,12 +76,13 @@ def load_steps(
     deriving: Deriving = AT_ONCE,
     done: int = 0,
     keep: Keep = lambda done: None,
+    keeps_files: bool = True,
 ) -> Generator[int, None, None]:
     """The same, a batch at each step; answers how many records are done. ``keep`` writes that down, and the report as
     it is by then, in the batch's transaction; with both the load goes on later where it was (``done``)."""
     planner = Planner(weblog, report, found, zone or weblog.zone)
     writer = Writer(planner, weblog, actor, deriving)
-    yield from walk(reader, planner, done=done, write=writer.write, keep=keep)
+    yield from walk(reader, planner, done=done, write=writer.write, keep=keep, keeps_files=keeps_files)
     yield from settle(weblog, done)
     with transaction.atomic():
         writer.log()
@@ -88,6 +95,7 @@ def walk(
     done: int = 0,
     write: Write | None = None,
     keep: Keep = lambda done: None,
+    keeps_files: bool = False,
 ) -> Generator[int, None, None]:
     """Plan the records batch by batch and hand the plans to ``write``; without it nothing is written."""
     records = in_order(reader, planner.found)
@@ -97,7 +105,7 @@ def walk(
     for batch in _batches(records, planner.found):
         done += len(batch)
         hosts.learn(planner.place.hosts, batch)
-        files = planner.media.plan(batch, keeps=bool(write))
+        files = planner.media.plan(batch, keeps=keeps_files)
         unit: AbstractContextManager[object] = transaction.atomic() if write else nullcontext()
         with unit:
             _handle(batch, files, planner, write)

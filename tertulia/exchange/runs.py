@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.report import Report
 from tertulia.exchange.run import ImportRun, Stage
 from tertulia.exchange.turns import work
 from tertulia.lib import clock
 from tertulia.weblog.weblog import Weblog, check_timezone
 
-__all__ = ["begin", "cancel", "load", "work"]
+__all__ = ["begin", "cancel", "load", "note", "work"]
 
 
 def begin(weblog: Weblog, upload: "UploadedFile[bytes]", *, actor: User | None, timezone: str = "") -> ImportRun:
@@ -33,6 +34,12 @@ def begin(weblog: Weblog, upload: "UploadedFile[bytes]", *, actor: User | None, 
         raise
     name = Path(upload.name or "").name[:255]
     return ImportRun.objects.create(weblog=weblog, actor=actor, file=str(path), name=name, timezone=zone, size=size)
+
+
+def note(weblog: Weblog, name: str, timezone: str, size: int, report: Report) -> ImportRun:
+    """Keep the report of an import that was made elsewhere than at the desk, for the desk to show."""
+    known = {"weblog": weblog, "name": name[:255], "timezone": timezone, "size": size, "position": size}
+    return ImportRun.objects.create(**known, stage=Stage.DONE, report=report.as_json())
 
 
 def load(run: ImportRun) -> ImportRun:

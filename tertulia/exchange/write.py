@@ -11,6 +11,7 @@ from tertulia.conversation.imported import ImportedComment, ImportedConversation
 from tertulia.conversation.renumbering import put_in_order
 from tertulia.exchange.asking import is_doubtful
 from tertulia.exchange.claims import keep_claims
+from tertulia.exchange.counted import brought
 from tertulia.exchange.doubts import Doubts
 from tertulia.exchange.identity import first_key
 from tertulia.exchange.media import PlannedFile, write_files
@@ -92,9 +93,7 @@ class Writer:
     def log(self) -> None:
         """Say in the weblog's log that and what was imported."""
         report = self.planner.report
-        if any((*report.new.values(), *report.merged.values())):
-            new = [f"{count} {table}" for table, count in report.new.items() if count]
-            about = ", ".join([*new, *(f"{count} {table} merged" for table, count in report.merged.items() if count)])
+        if about := brought(report.new, report.merged):
             decide(
                 self.weblog, "import", actor=self.actor, subject=f"weblog:{self.weblog.id}", about=about, after="done"
             )

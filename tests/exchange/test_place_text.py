@@ -98,7 +98,7 @@ def test_what_may_be_is_a_question_with_what_speaks_for_and_against_it(tide: Web
     bring(tide, text(CommentRecord(text="Yes."), following="Another title"))
     question = Question.objects.open().get()
     assert question.choices == ["/tide/2018/03/day-1.html"]
-    assert "the same is the post before it, its day; another is the post after it" in question.sentence
+    assert "the same here and there: the post before it, its day; different: the post after it" in question.sentence
     assert "High water" in question.sides[1]["text"]
 
 
@@ -168,6 +168,6 @@ def test_it_is_done_by_a_decision_that_says_why(tide: Weblog) -> None:
     bring(tide, export())
     bring(tide, text(CommentRecord(text="Yes.")))
     decision = Decision.objects.get(kind="question")
-    assert "the same is the post before it, the post after it, its day" in decision.reason
+    assert "the same here and there: the post before it, the post after it, its day" in decision.reason
     take_back(decision, actor=None)
     assert [where for where, _state, _text in known_words()] == [""]

@@ -5,11 +5,14 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from tertulia.commands import CommandError, rescue
 from tertulia.conversation.comment import Comment
+from tertulia.exchange.run import ImportRun
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tests.cast import Cast
 from tests.exchange.writing_mt import comment, entry
 from tests.exchange.writing_text import TALK, page
 
@@ -52,6 +55,28 @@ def test_a_dry_run_writes_nothing(pieces: list[str], capsys: pytest.CaptureFixtu
     _run(pieces, dry_run=True)
     assert "nothing was written" in capsys.readouterr().out
     assert Weblog.objects.count() == Post.objects.count() == Comment.objects.count() == 0
+
+
+def test_a_dry_run_foretells_what_each_piece_brings_after_those_before_it(
+    pieces: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = [*pieces, pieces[0]]
+    told = []
+    for dry_run in (True, False):
+        _run(twice, dry_run=dry_run, json=True)
+        told.append(json.loads(capsys.readouterr().out))
+        assert Weblog.objects.count() == 1 - dry_run
+    assert told[0] == told[1]
+    assert [one["new"]["comments"] for one in told[0]["pieces"]] == [1, len(TALK) + 1, 0]
+
+
+def test_its_reports_are_shown_at_the_desk(pieces: list[str], cast: Cast, marta: Client) -> None:
+    _run(pieces, weblog="harbour")
+    page = marta.get("/desk/harbour/rescue/").content.decode()
+    assert "1 draft, 10 comments" in page
+    assert page.count("page.txt") == 1
+    run = ImportRun.objects.get(name="page.txt")
+    assert "What was imported" in marta.get(f"/desk/harbour/import/{run.id}/").content.decode()
 
 
 def test_a_piece_that_is_none_stops_it_before_anything_is_written(pieces: list[str], tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What the desk's templates ask."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tertulia.conversation.comment import CommentState
 from tertulia.desk import notices
+from tertulia.exchange.counted import brought
 from tertulia.exchange.readers.known import NAMES
 from tertulia.weblog.member import Role
 from tertulia.weblog.post import Status
@@ -128,6 +130,12 @@ _TABLES = {
     "media": _("media"),
     "addresses": _("addresses"),
 }
+
+
+@register.filter(name="brought")
+def brought_label(report: dict[str, Any]) -> str:
+    """What an import brought, by its report."""
+    return brought(report.get("new", {}), report.get("merged", {}))
 
 
 @register.filter

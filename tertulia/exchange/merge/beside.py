@@ -62,7 +62,7 @@ class Likeness:
         }
         same = ", ".join(words for name, words in told.items() if name in self.same)
         other = ", ".join(words for name, words in told.items() if name in self.other)
-        return _("{path}: the same is {same}; another is {other}.").format(
+        return _("{path}: the same here and there: {same}; different: {other}.").format(
             path=self.path, same=same or _("nothing"), other=other or _("nothing")
         )
 
