@@ -7,10 +7,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tertulia.conversation.views import (
     comments,
+    confirmation,
     editing,
     history,
     lists,
     more,
+    people,
     post,
     quotes,
     recent,
@@ -19,6 +21,7 @@ from tertulia.conversation.views import (
     yours,
 )
 from tertulia.conversation.views import feeds as comment_feeds
+from tertulia.conversation.views import you as your_name
 from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
@@ -136,6 +139,14 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/my-data/<part:token>/export/", my_data.download),
     path("<part:slug>/my-data/<part:token>/erasure/", my_data.erasure),
     path("<part:slug>/my-data/<part:token>/taking-back/", my_data.taking_back),
+    path("<part:slug>/confirmation/", confirmation.ask),
+    path("<part:slug>/confirmation/code/", confirmation.code),
+    path("<part:slug>/confirmation/<part:token>/", confirmation.answer),
+    path("<part:slug>/you/", your_name.you),
+    path("<part:slug>/you/forgetting/", your_name.forgetting),
+    path("<part:slug>/people/<part:person>/", people.person),
+    path("<part:slug>/people/<part:person>/page/<number:page>/", people.person),
+    path("<part:slug>/people/<part:person>/<feed:file>", people.feed),
     path("<part:slug>/sitemap.xml", installation.weblog_sitemap),
     path("<part:slug>/<feed:file>", feeds.weblog_feed),
     path("<part:slug>/comments/", recent.recent_comments),
@@ -151,6 +162,9 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/tag/<part:tag>/page/<number:page>/", lists.tag),
     path("<part:slug>/author/<part:author>/", lists.author),
     path("<part:slug>/author/<part:author>/page/<number:page>/", lists.author),
+    path("<part:slug>/author/<part:author>/comments/", people.member),
+    path("<part:slug>/author/<part:author>/comments/page/<number:page>/", people.member),
+    path("<part:slug>/author/<part:author>/comments/<feed:file>", people.member_feed),
     path("<part:slug>/<year:year>/<month:month>/", lists.month),
     path("<part:slug>/<year:year>/<month:month>/page/<number:page>/", lists.month),
     path("<part:slug>/<part:category>/", lists.category),

@@ -6,9 +6,12 @@ from typing import Any
 from tertulia.conversation import notices
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
+from tertulia.conversation.identity import confirmation, confirming
+from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.exchange import exports, runs
 from tertulia.exchange.person import link
 from tertulia.exchange.person.carrying_out import carry_out
+from tertulia.exchange.person.link import DataLink
 from tertulia.outbox.pruning import prune
 from tertulia.outbox.worker import Reaction, hourly
 from tertulia.publishing.flush import finish_failed, finish_of_the_dead
@@ -21,6 +24,8 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "comment.held": [notices.tell_moderators],
     "comment.edit-held": [notices.tell_moderators_of_edits],
     "comment.published": [notices.tell_author],
+    "commenter.asked": [confirmation.mail],
+    "commenter.confirmed": [confirming.settle_again],
     "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],
 }
@@ -34,7 +39,8 @@ CHORES: Sequence[Callable[[], Any]] = (
     exports.work,
     hourly(exports.forget_old),
     hourly(carry_out),
-    hourly(link.forget_old),
+    hourly(DataLink.forget_old),
+    hourly(Confirmation.forget_old),
     finish_of_the_dead,
     finish_failed,
     refill_asked,

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.identity.standing import derive
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.links import links_below
 
 _SAVED = (
     *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id", "old_number"),
-    *("old_number", "member", "parent"),
+    *("old_number", "member", "parent", "standing"),
 )
 
 
@@ -42,6 +43,7 @@ def amend_comments(amendments: Sequence[Amendment]) -> None:
             one.comment.html = markup.comment_html(one.comment.text, links_below(one.comment.conversation.post))
         if "created_at" in one.fields:
             one.comment.changed_at = one.comment.created_at
+    derive([one.comment for one in changed])
     Comment.objects.bulk_update([one.comment for one in changed], _SAVED, batch_size=100)
     reworded = [one.comment for one in changed if one.fields.keys() & {"text", "name"}]
     findable.renew(reworded)

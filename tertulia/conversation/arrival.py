@@ -7,11 +7,15 @@ from django.contrib.auth.models import User
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 from django.db.models.lookups import Exact
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.identity.bearing import Bearer, look_alike
 from tertulia.conversation.policy import Moderation, policy_of
+from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam.counts import number_of
 from tertulia.conversation.spam.memory import recall
 from tertulia.conversation.spam.noticed import noticed
@@ -68,14 +72,19 @@ def is_too_fast(ip: str | None) -> bool:
     return any(sum(at > now - span for at in times) >= most for span, most in MOST_PER_ADDRESS)
 
 
-def receive(weblog: Weblog, said: Submission, member: Member | None, *, instead_of: int = 0) -> Verdict:
+def receive(
+    weblog: Weblog, said: Submission, member: Member | None, *, bearer: Bearer | None = None, instead_of: int = 0
+) -> Verdict:
     """Published, held or spam, with the reasons: a member's comment never waits; else rules, then policy.
 
     ``instead_of`` is the id of a comment that is to say this from now on. Where no comment waits, that it is published
-    itself makes nobody known."""
+    itself makes nobody known. A new one has a ``bearer``: raises Refused for a newcomer under a name that only looks
+    like somebody's."""
     if member:
         return Verdict()
     moderation, names = policy_of(weblog).moderation, _names_of_members.all(weblog=weblog.pk)
+    if bearer and (owner := look_alike(said.name, [*names, bearer.owner])) and not _has_spoken(weblog, said):
+        raise Refused(Reason.INVALID, {"name": format_lazy(_LOOKS_LIKE, owner=owner)})
     things = noticed(said.text, name=said.name, url=said.url)
     judged = weigh(things, recall(map(number_of, things)))
     found = verdict(said, judged, is_known=False, member_names=names)
@@ -99,6 +108,12 @@ def _is_known(weblog: Weblog, said: Submission, beside: int) -> bool:
     return bool(_published_of.all(weblog=weblog.pk, email=said.email, name=said.name, beside=beside))
 
 
+def _has_spoken(weblog: Weblog, said: Submission) -> bool:
+    # Spelled just so: else the owner's address would open what every other one does not, and could be guessed.
+    published = Comment.objects.filter(conversation__post__weblog=weblog, state=CommentState.PUBLISHED)
+    return bool(said.email) and published.filter(email=said.email, name=said.name).exists()
+
+
 def _is_repeated(comment: Comment, said: Submission) -> bool:
     if comment.state == CommentState.RETRACTED:
         return False
@@ -119,6 +134,9 @@ def _key(said: Submission) -> str:
     return said.key or digest(said)
 
 
+_LOOKS_LIKE = gettext_lazy(
+    "This looks like “{owner}”, a name that belongs to somebody here. Take another one, or write it the same."
+)
 # Not ordered here: SQLite would rather go through the whole conversation backwards than sort what it finds.
 _alike = Question(
     lambda: Comment.objects.filter(

@@ -9,9 +9,10 @@ from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import locked
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.standing import derive
 from tertulia.conversation.kept import comment_kept, reply_kept
 from tertulia.conversation.renumbering import put_in_order
-from tertulia.conversation.stale import tags_of
+from tertulia.conversation.stale import tags_of, tags_of_speakers
 from tertulia.lib import clock, markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide
@@ -70,6 +71,7 @@ class Change:
     ) -> Decision:
         """Write all of it, and the decision that it is; so long as one is the last about its comment, it can be taken
         back."""
+        derive(self.comments.values())
         for comment in self.comments.values():
             comment.html = markup.comment_html(comment.text, links_below(self.post))
             comment.save()
@@ -99,7 +101,7 @@ def told(post: Post, comments: list[Comment]) -> None:
     inside = HostReply.objects.filter(comment__in=rows.values("id")).select_related("comment")
     quoting.reread(post, [*rows.select_related("parent"), *inside], blames=False)
     quoting.renew(post, [*rows])
-    stale = {*tags_of(post), tags.comments(post.id)}
+    stale = {*tags_of(post), tags.comments(post.id), *tags_of_speakers(comments)}
     record("comment.changed", tags=stale, weblog_id=post.weblog_id, post_id=post.id)
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.identity.commenter import Commenter, Standing
 from tertulia.weblog.member import Member
 
 
@@ -57,7 +58,9 @@ class Comment(models.Model):
     wordings readers may read (``comment_revision.py``). ``first_id`` is the id that it had before its weblog was
     restored from an archive. ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it
     again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it (``quote_marks.py``),
-    ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``."""
+    ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``. ``commenter`` is set when
+    it is sure which commenter with a confirmed address wrote it; ``standing`` is what readers are told of its name,
+    derived from both (``identity/standing.py``)."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -71,6 +74,10 @@ class Comment(models.Model):
     url = models.CharField(max_length=2000, blank=True)
     user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="comments", db_index=False)
+    commenter = models.ForeignKey(
+        Commenter, null=True, on_delete=models.SET_NULL, related_name="comments", db_index=False
+    )
+    standing = models.CharField(max_length=12, choices=Standing.choices, default=Standing.PLAIN, blank=True)
     text = models.TextField()
     html = models.TextField()
     format = models.CharField(max_length=10, default="comment")
@@ -102,7 +109,7 @@ class Comment(models.Model):
             # Most comments have none of these, and need not be in an index to say so.
             *(
                 models.Index(fields=[name], condition=models.Q((f"{name}__isnull", False)), name=f"comment_{name}")
-                for name in ("parent", "user", "member")
+                for name in ("parent", "user", "member", "commenter")
             ),
         ]
         constraints = [

@@ -17,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from tertulia.conversation.identity import browser
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.lib import client
@@ -50,6 +51,7 @@ def read(request: HttpRequest) -> Typed:
         trap=sent.get("fax", ""),
         ip=client.address_of(request),
         user=_user(request),
+        proofs=_proofs(request),
     )
     return Typed(cleaned(submission), remember="remember" in sent, is_own=bool(submission.key))
 
@@ -96,6 +98,10 @@ def _user(request: HttpRequest) -> User | None:
     if sender_of(request) is not Sender.OURS or not request.user.is_authenticated:
         return None
     return request.user
+
+
+def _proofs(request: HttpRequest) -> frozenset[str]:
+    return frozenset(browser.proofs_of(request)) if sender_of(request) is Sender.OURS else frozenset()
 
 
 def _unreadable(error: Exception) -> HttpResponse:

@@ -13,6 +13,7 @@ from tertulia.conversation import reading
 from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentState
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.marks import not_confirmed
 from tertulia.conversation.markup import not_certain
 from tertulia.conversation.quote_marks import Setting, marked
 from tertulia.conversation.stale import shown_by
@@ -36,7 +37,7 @@ def post_comments_feed(post: Post, page: int) -> Feed:
     replies = HostReply.objects.filter(comment__conversation=post.id, comment__state__in=PLACED)
     last = last_page(conversation.count + replies.filter(withdrawn=False).count(), SIZE, page)
     with speaking(post.weblog):
-        items = _items(comments, replies, page)
+        items = items_of(comments, replies, page)
         return Feed(
             id=lasting_id(post.weblog, "conversation", post.public_id),
             title=_("Comments on “%(title)s”") % {"title": post.heading},
@@ -65,7 +66,7 @@ def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
     count = weblog.posts.published().aggregate(all=Sum("conversation__count"))["all"] or 0
     last = last_page(count + replies.filter(withdrawn=False).count(), SIZE, page)
     with speaking(weblog):
-        items = _items(comments, replies, page)
+        items = items_of(comments, replies, page)
         return Feed(
             id=lasting_id(weblog, "comments"),
             title=_("Comments on %(weblog)s") % {"weblog": weblog.title},
@@ -81,7 +82,8 @@ def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
         )
 
 
-def _items(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> tuple[Item, ...]:
+def items_of(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> tuple[Item, ...]:
+    """The entries of a page of comments and host replies, newest first."""
     said = _said(comments, replies.filter(withdrawn=False), page)
     together = "conversation__post__weblog__policy"
     found = comments.select_related(together, "parent").in_bulk([key for _at, is_reply, key in said if not is_reply])
@@ -108,7 +110,7 @@ def _comment_item(comment: Comment) -> Item:
         id=lasting_id(post.weblog, "comment", comment.public_id),
         url=url,
         title=_("%(name)s on “%(title)s”") % {"name": comment.name, "title": post.heading},
-        html=absolute(not_certain(comment.uncertain) + _with_marks(comment, post, f"{comment.number}/quotes/"), url),
+        html=absolute(_notes(comment) + _with_marks(comment, post, f"{comment.number}/quotes/"), url),
         author=Person(comment.name, comment.url if scheme_of(comment.url) in ("http", "https") else ""),
         published=comment.created_at,
         # An import is no change of what was said.
@@ -116,6 +118,10 @@ def _comment_item(comment: Comment) -> Item:
         answers_id=answers_id,
         answers_url=answers_url,
     )
+
+
+def _notes(comment: Comment) -> str:
+    return not_certain(comment.uncertain) + not_confirmed(comment.standing)
 
 
 def _with_marks(said: Comment | HostReply, post: Post, holder: str) -> str:

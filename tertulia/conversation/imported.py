@@ -10,6 +10,7 @@ from django.db import transaction
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation, State
+from tertulia.conversation.identity.standing import derive
 from tertulia.conversation.imported_people import ip_of, person
 from tertulia.conversation.imported_threads import in_order, join, log_hidden
 from tertulia.conversation.numbering import COUNTED, publish_in_order
@@ -129,6 +130,7 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
 
 def _write(new: Sequence[_New], source: str) -> list[Comment]:
     comments = [row for row, _said, _answers in new]
+    derive(comments)
     write_new(comments)
     join([(row, answers) for row, _said, answers in new if answers], source)
     search.remember_many([_entry(row, said) for row, said, _answers in new if row.is_public])

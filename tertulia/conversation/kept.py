@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.lib import markup
 from tertulia.weblog.links import links_of
 from tertulia.weblog.member import Member
@@ -22,7 +23,12 @@ _Row = TypeVar("_Row", Comment, HostReply)
 
 def comment_kept(row: Comment) -> dict[str, Any]:
     """A comment as it is before a change."""
-    return {**_values(row, _COMMENT), "parent": row.parent.public_id if row.parent else None}
+    parent, commenter = row.parent, row.commenter
+    return {
+        **_values(row, _COMMENT),
+        "parent": parent.public_id if parent else None,
+        "commenter": commenter.slug if commenter else None,
+    }
 
 
 def reply_kept(row: HostReply) -> dict[str, Any]:
@@ -48,6 +54,7 @@ def restore_comment(row: Comment, was: dict[str, Any], weblog_id: int) -> None:
     _restore(row, {**was, "number": number}, _COMMENT, weblog_id)
     parent = comments_of(row.conversation_id, [was["parent"]] if was["parent"] else [])
     row.parent = parent.get(was["parent"])
+    row.commenter = Commenter.objects.filter(weblog=weblog_id, slug=was["commenter"] or "").first()
 
 
 def restore_reply(row: HostReply, was: dict[str, Any], weblog_id: int) -> None:

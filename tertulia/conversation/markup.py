@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -21,11 +20,14 @@ from tertulia.conversation import quote_marks
 from tertulia.conversation.comment import CommentState
 from tertulia.conversation.foot import Foot
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.marks import Marks, face, initials
 from tertulia.conversation.references import References
 from tertulia.conversation.said import Said
 from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import Node
 from tertulia.lib import dates
+
+__all__ = ["DEAD_HOSTS", "Setting", "initials", "not_certain", "thread", "web_address"]
 
 # Typepad's profiles are gone for good; a link to one helps nobody.
 DEAD_HOSTS = frozenset({"profile.typepad.com", "profile.typekey.com", "www.typekey.com"})
@@ -42,7 +44,7 @@ class Setting:
     """What the comments of one page have in common: the encoded stem of the post's addresses, the host replies by
     comment, whether the reader may answer, and by whom they were answered on other pages. ``is_home``: this is where
     their permalinks lead; ``folds``: a thread of answers can be folded up. ``post`` is what the post says, as comments
-    quote it."""
+    quote it; ``home``: the encoded path of the weblog."""
 
     stem: str
     replies: Mapping[int, Sequence[HostReply]]
@@ -51,6 +53,7 @@ class Setting:
     is_home: bool = True
     folds: bool = True
     post: Said | None = None
+    home: str = "/"
 
 
 def thread(nodes: Iterable[Node], setting: Setting) -> SafeString:
@@ -70,7 +73,7 @@ class _Writer:
         self._references = References(self._stem, setting.elsewhere)
         self._is_home, self._folds = setting.is_home, setting.folds
         self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
-        self._badge = f' <span class="badge host">{escape(_("host"))}</span>'
+        self._marks = Marks(setting.home)
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
         self._edited, self._compare = escape(_("Edited {}.")), escape(_("What it said before"))
         self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
@@ -95,11 +98,11 @@ class _Writer:
         comment = node.comment
         anchor, name = escape(comment.anchor), escape(comment.name)
         old = _old_anchors(escape(comment.old_id), escape(comment.old_number))
-        badge = self._badge if comment.member_id else ""
+        disc, picture = face(comment)
         replies = [self._host_reply_in(reply, comment.number) for reply in self._replies.get(comment.id, ())]
         return (
             f'<article id="{anchor}" class="comment h-cite u-comment">{old}\n'
-            f'<header data-initials="{escape(initials(comment.name))}">{self._who(comment, name)}{badge} '
+            f"<header{disc}>{picture}{self._who(comment, name)}{self._marks.beside(comment)} "
             f'<a class="num u-url" href="{self._permalink(comment, anchor)}">{self._time(comment.created_at)} '
             f'<span class="no">#{comment.number}</span></a></header>\n{self._references.to(node)}'
             f"{self._said(comment)}\n"
@@ -140,7 +143,7 @@ class _Writer:
         return (
             f'<section id="{reply.anchor}" class="host-reply p-comment h-cite" role="group" '
             f'aria-label="{self._host_reply}">\n<header>'
-            f'<h4><span class="p-author h-card">{escape(reply.name)}</span>{self._badge}</h4> '
+            f'<h4><span class="p-author h-card">{escape(reply.name)}</span>{self._marks.host}</h4> '
             f'<a class="num u-url" href="#{reply.anchor}">{self._time(reply.created_at)}</a></header>\n'
             f'<div class="said e-content" dir="auto">{_signed(reply, said)}</div></section>\n'
         )
@@ -171,13 +174,6 @@ def web_address(url: str) -> str:
         return ""
     is_shown = parts.scheme in ("http", "https") and parts.hostname and parts.hostname not in DEAD_HOSTS
     return url if is_shown else ""
-
-
-@lru_cache(4096)
-def initials(name: str) -> str:
-    """One or two letters for the disc beside a name."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
 def _old_anchors(old_id: str, old_number: str) -> str:

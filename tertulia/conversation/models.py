@@ -2,6 +2,8 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
@@ -10,6 +12,8 @@ from tertulia.conversation.spam.memory import Lesson, Noticed
 __all__ = [
     "Comment",
     "CommentRevision",
+    "Commenter",
+    "Confirmation",
     "Conversation",
     "HostReply",
     "Lesson",

@@ -112,6 +112,7 @@ def said(
         is_home=is_home,
         folds=folds,
         post=post_said(post),
+        home=text.path_encoded(post.weblog.path),
     )
     nodes = thread.arrange(comments, depth_of(way, policy), newest_first=newest_first)
     return markup.thread(nodes, setting)

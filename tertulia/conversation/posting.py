@@ -8,9 +8,10 @@ from tertulia.conversation import findable, quoting, token
 from tertulia.conversation.arrival import find_alike, is_too_fast, member_of, receive, repeated, unused_key
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation, State, locked
+from tertulia.conversation.identity.bearing import Bearer, bearer_of
 from tertulia.conversation.numbering import move, save_counts
 from tertulia.conversation.refusal import Reason, Refused
-from tertulia.conversation.stale import tags_of_new
+from tertulia.conversation.stale import tags_of_new, tags_of_speakers
 from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
 from tertulia.lib import clock, markup
 from tertulia.lib.prepared import Given, Insertion, Question, one_cursor
@@ -72,6 +73,8 @@ def check_open(conversation: Conversation) -> None:
 
 def _keep(conversation: Conversation, said: Submission, html: str, member: Member | None, key: str | None) -> Comment:
     weblog, now = conversation.post.weblog, clock.now()
+    bearer = Bearer() if member else bearer_of(weblog, said)
+    received = receive(weblog, said, member, bearer=bearer)
     comment = Comment(
         conversation=conversation,
         parent=_find_parent(conversation, said.parent),
@@ -80,6 +83,8 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         url=said.url,
         user=said.user,
         member=member,
+        commenter=bearer.commenter,
+        standing=bearer.standing,
         text=said.text,
         html=html,
         created_at=now,
@@ -87,7 +92,6 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         ip=said.ip,
         key=key,
     )
-    received = receive(weblog, said, member)
     move(conversation, comment, received.state)
     _write(comment)
     save_counts(conversation)
@@ -106,7 +110,7 @@ def _tell(comment: Comment, reason: str) -> None:
             post.weblog, "comment", actor=None, subject=subject, about=about, after=str(comment.state), reason=reason
         )
     answered = [comment.parent.number] if comment.parent else []
-    tags = tags_of_new(post, answered) if comment.is_public else ()
+    tags = (*tags_of_new(post, answered), *tags_of_speakers([comment])) if comment.is_public else ()
     record(f"comment.{comment.state}", tags=tags, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
 
 

@@ -1,6 +1,7 @@
 """Put words where they belong: to whom, into one comment or two, inside a comment or beside it. Each is a decision that
 can be taken back (``taking_back.py``)."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from tertulia.conversation.change import Change
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.signing import initials_of, unsigned
 from tertulia.lib import text
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member
+from tertulia.weblog.post import Post
 
 _NEXT = timedelta(microseconds=1)
 
@@ -34,6 +37,8 @@ def assign(change: Change, comment: Comment, name: str, member: Member | None = 
     row = change.touch(comment)
     row.name = text.clean(member.name if member else name).strip()[:255]
     row.member = member
+    # Whoever proved it was somebody of the name before.
+    row.commenter = None
     if not row.name:
         raise ValidationError(_("Say a name, or leave it open."))
 
@@ -105,6 +110,24 @@ def turn_into_comment(change: Change, reply: HostReply) -> Comment:
             source_key=f"~{asked.id}.r{inside.id}" if asked.source else "",
         )
     )
+
+
+@transaction.atomic
+def assign_comments(commenter: Commenter, comments: Iterable[Comment], *, actor: User | None) -> list[Decision]:
+    """Say that comments are a commenter's whose name is confirmed, as the host knows it of some that have no address;
+    a decision for each conversation. What has an address, or is surely somebody's, is nobody's to give."""
+    theirs = Comment.objects.filter(conversation__post__weblog=commenter.weblog_id, erased="", email="")
+    free = theirs.filter(commenter=None, member=None, id__in=[comment.id for comment in comments])
+    by_post: dict[Post, list[Comment]] = {}
+    for comment in free.select_related("conversation__post").order_by("conversation", "id"):
+        by_post.setdefault(comment.conversation.post, []).append(comment)
+    decisions = []
+    for post, rows in by_post.items():
+        change = Change(post)
+        for row in rows:
+            change.touch(row).commenter = commenter
+        decisions.append(change.close("comment-assigned", rows[0], actor=actor, before="nobody", after=commenter.name))
+    return decisions
 
 
 @transaction.atomic

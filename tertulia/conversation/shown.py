@@ -36,6 +36,10 @@ class Shown(NamedTuple):
     quoted_by: str = ""
     edited_at: datetime | None = None
     earlier: int = 0
+    standing: str = ""
+    slug: str | None = None
+    picture: str | None = None
+    role: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -49,6 +53,7 @@ _COLUMNS = (
     *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain", "state"),
     *("quote_marks", "quoted_by"),
     *("edited_at", "earlier"),
+    *("standing", "commenter__slug", "commenter__picture__file", "member__role"),
 )
 
 

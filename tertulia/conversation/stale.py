@@ -41,9 +41,16 @@ def tags_of_new(post: Post, answered: Iterable[int | None] = ()) -> tuple[str, .
 def tags_of_moved(post: Post, comments: Iterable[Comment]) -> tuple[str, ...]:
     """What comments of this post make stale that come or go. Costs a query, as those that they answer, and those that
     answer them, name them on other pages."""
-    ids = [comment.id for comment in comments if comment.number]
+    there = [comment for comment in comments if comment.number]
+    ids = [comment.id for comment in there]
     found = Comment.objects.filter(Q(id__in=ids) | Q(parent__in=ids)).values_list("number", "parent__number")
-    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found))
+    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found)), *tags_of_speakers(there)
+
+
+def tags_of_speakers(comments: Iterable[Comment]) -> set[str]:
+    """The pages of those who said these comments, as far as they have any."""
+    commenters = {tags.commenter(comment.commenter_id) for comment in comments if comment.commenter_id}
+    return commenters | {tags.member(comment.member_id) for comment in comments if comment.member_id}
 
 
 def tags_inside(comment: Comment) -> tuple[str, ...]:

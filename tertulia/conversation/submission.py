@@ -32,7 +32,8 @@ class Submission:
 
     ``token`` is the form's signed token; None says that the door has no form (mail, an API) and vouches by other means.
     ``key`` makes a double submit one comment. ``trap`` is what stood in the field that people do not see. ``user`` is
-    who is signed in, and only if the request surely came from one of our own pages."""
+    who is signed in, and only if the request surely came from one of our own pages. ``proofs`` are those of the
+    commenters whose confirmed browser it came from (``identity/browser.py``)."""
 
     name: str = ""
     email: str = ""
@@ -44,6 +45,7 @@ class Submission:
     trap: str = ""
     ip: str | None = None
     user: User | None = None
+    proofs: frozenset[str] = frozenset()
 
 
 def cleaned(given: Submission) -> Submission:
@@ -60,6 +62,7 @@ def cleaned(given: Submission) -> Submission:
         trap=given.trap,
         ip=given.ip,
         user=given.user,
+        proofs=given.proofs,
     )
 
 

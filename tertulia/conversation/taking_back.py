@@ -13,6 +13,7 @@ from tertulia.conversation.change import told
 from tertulia.conversation.collision import Collision
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation, locked
+from tertulia.conversation.identity.standing import derive
 from tertulia.conversation.kept import comments_of, replies_of, restore_comment, restore_reply
 from tertulia.conversation.moderation import NothingToUndo
 from tertulia.weblog.decision import Decision, decide
@@ -55,6 +56,7 @@ def take_back(decision: Decision, *, actor: User | None) -> Decision:
 def _restore(post: Post, touched: dict[int, Comment], kept: dict[str, Any]) -> None:
     for key, row in touched.items():
         restore_comment(row, kept["comments"][str(key)], post.weblog_id)
+        derive([row])
         row.save()
     for key, reply in replies_of(post.id, [int(key) for key in kept["replies"]]).items():
         restore_reply(reply, kept["replies"][str(key)], post.weblog_id)

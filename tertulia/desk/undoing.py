@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from tertulia.conversation import moderation
 from tertulia.conversation.collision import Collision
+from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.identity.confirming import REFUSED, give_back, refuse
 from tertulia.conversation.moderation import NothingToUndo
 from tertulia.desk import seat
 from tertulia.exchange import taking_back
@@ -45,8 +47,9 @@ def may_undo(decision: Decision, user: User) -> bool:
     """Whether ``user`` may take the decision back: the right to make it is the right to undo it."""
     if decision.kind not in _VERBS or decision.before == decision.after:
         return False
-    # What came in by itself led from nowhere; a reply of the host did not, and is undone by withdrawing it.
-    if not decision.before and decision.kind != "host-reply":
+    # What came in by itself led from nowhere; a reply of the host did not, and is undone by withdrawing it; a name that
+    # somebody has confirmed by refusing it.
+    if not decision.before and decision.kind not in ("host-reply", "commenter"):
         return False
     return _MAY[decision.kind](decision, user)
 
@@ -91,6 +94,13 @@ def _member(decision: Decision, user: User) -> None:
         change_role(member, decision.before, actor=user)
 
 
+def _commenter(decision: Decision, user: User) -> None:
+    commenter = Commenter.objects.select_related("weblog").get(id=subject_id(decision))
+    verb = give_back if decision.after == REFUSED else refuse
+    if verb(commenter, actor=user, reason=_("Taken back")) is None:
+        raise CannotUndo(_("It is another state by now."))
+
+
 def _rescue(decision: Decision, user: User) -> None:
     taking_back.take_back(decision, actor=user)
 
@@ -132,6 +142,7 @@ _VERBS = {
     "host-reply": _conversation,
     "post": _post,
     "member-changed": _member,
+    "commenter": _commenter,
     **dict.fromkeys(taking_back.KINDS, _rescue),
 }
 _MAY = {
@@ -140,5 +151,6 @@ _MAY = {
     "host-reply": _may_reply,
     "post": _may_write,
     "member-changed": _may_administer,
+    "commenter": _may_administer,
     **dict.fromkeys(taking_back.KINDS, _may_rescue),
 }

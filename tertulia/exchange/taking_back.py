@@ -11,7 +11,7 @@ from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.replacing import put_back
 
-KINDS = (DECISION, "comment-split", "comment-joined")
+KINDS = (DECISION, "comment-split", "comment-joined", "comment-assigned")
 
 
 @transaction.atomic

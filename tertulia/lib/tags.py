@@ -65,6 +65,16 @@ def author(member_id: int) -> str:
     return f"author:{member_id}"
 
 
+def commenter(commenter_id: int) -> str:
+    """All that somebody said whose name is confirmed."""
+    return f"commenter:{commenter_id}"
+
+
+def member(member_id: int) -> str:
+    """All that a member said in comments."""
+    return f"member:{member_id}"
+
+
 def headings(weblog_id: int) -> str:
     """What every sidebar names: months and categories that have posts, and the pages outside time."""
     return f"headings:{weblog_id}"

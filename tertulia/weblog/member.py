@@ -103,7 +103,8 @@ def change_role(member: Member, role: str, *, actor: User | None, active: bool =
             before=before,
             after=after,
         )
-        record("member.changed", weblog_id=member.weblog_id, member_id=member.id)
+        # Comments say what their authors are here.
+        record("member.changed", tags=[tags.weblog(member.weblog_id)], weblog_id=member.weblog_id, member_id=member.id)
     return member
 
 

@@ -10,6 +10,7 @@ from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.exchange.archive import schema_rescue as rescue
@@ -41,6 +42,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Tag: house.TAGS,
     Image: house.MEDIA,
     File: house.FILES,
+    Commenter: house.COMMENTERS,
     Post: writing.POSTS,
     Conversation: writing.CONVERSATIONS,
     Comment: writing.COMMENTS,
@@ -65,11 +67,15 @@ STAYS = {
     "Erased",
     "DataLink",
     "Presence",
+    "Confirmation",
 }
 COLUMNS_STAY = {
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
     "Member.user": "an account",
     "Comment.user": "an account",
+    "Comment.standing": "derived from who has confirmed the name",
+    "Commenter.user": "an account",
+    "Commenter.skeleton": "derived from the name",
     "Decision.actor": "an account; their name leaves",
     "Post.removed": "derived from the source",
     "Conversation.count": "counted anew",

@@ -11,6 +11,9 @@ from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import State
 from tertulia.conversation.editing import edit_comment
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity import confirmation
+from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.identity.confirming import confirm, refuse
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
@@ -119,6 +122,7 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     _quote(cast, posts[0], said[2])
     for text in (f"c corrected {HOSTILE}", f"{HOSTILE} [url=https://a.example]letters[/url]"):
         edit_comment(said[2], Submission(text=text))
+    _confirm(cast.weblog, posts[0])
     closing.set_state(posts[1], State.CLOSED, actor=cast.host.user, reason="Enough")
     # Within the days for which they are kept.
     Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")
@@ -129,6 +133,15 @@ def _quote(cast: Cast, post: Post, quoted: Comment) -> None:
     _say(post, f"> {HOSTILE}\n\ne", quoted.number)
     replying.reply_inside(quoted, f"> c {HOSTILE}", member=cast.host)
     _say(post, "> Or so\n\nf", quoted.number)
+
+
+def _confirm(weblog: Weblog, post: Post) -> None:
+    post_comment(post, Submission(HOSTILE, "otto@example.net", text="I am Otto"))
+    post_comment(post, Submission("Ruth Tamm", text="I am another Ruth"))
+    for email, name in (("ruth@example.net", "Ruth Tamm"), ("otto@example.net", HOSTILE)):
+        commenter = confirm(confirmation.ask(weblog, email, None), name, [name])
+    refuse(commenter, actor=None, reason=HOSTILE)
+    Commenter.objects.update(picture=picture("a-face.png").pk)
 
 
 def _say(post: Post, text: str, parent: int | None) -> Comment:

@@ -9,10 +9,11 @@ from django.test import Client
 
 from tertulia.conversation.comment import Comment
 from tertulia.exchange.person.erasure import Erasure
-from tertulia.exchange.person.link import LIFETIME, DataLink, LinkGone, erase_by, forget_old, take_back_by
+from tertulia.exchange.person.link import LIFETIME, DataLink, erase_by, take_back_by
 from tertulia.lib import clock
 from tertulia.outbox.event import Event
 from tertulia.outbox.worker import run_due
+from tertulia.weblog.mailed_link import LinkGone
 from tertulia.weblog.post import Post
 from tests.cast import Cast
 from tests.conversation.people import RUTH, published
@@ -123,7 +124,7 @@ def test_a_link_is_good_in_its_weblog_for_a_day(client: Client, link: str, tide:
     assert client.get(link.replace("harbour", "tide")).status_code == 404
     with clock.standing_at(clock.now() + LIFETIME + timedelta(seconds=1)):
         assert client.get(link).status_code == 404
-        assert forget_old() == 1
+        assert DataLink.forget_old() == 1
     assert not DataLink.objects.exists()
 
 

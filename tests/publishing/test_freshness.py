@@ -19,6 +19,7 @@ from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import change_settings
 from tests.publishing.correctors import Correctors
 from tests.publishing.leavers import Leavers
+from tests.publishing.owners import Owners
 from tests.publishing.quoters import Quoters
 from tests.publishing.readers import fresh, read
 from tests.publishing.writers import Keepers, Talkers, Writers
@@ -39,7 +40,7 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Correctors, Keepers, Leavers, Quoters):
+class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters):
     """Somebody writes, somebody comments, somebody moderates, somebody leaves, and all the while somebody reads."""
 
     front: Front
@@ -70,6 +71,8 @@ class Weblogging(Writers, Talkers, Correctors, Keepers, Leavers, Quoters):
 
     def _paths(self) -> set[str]:
         weblog, paths = self.weblog, {f"{self.weblog.path}{name}" for name in OF_A_WEBLOG}
+        paths |= {f"{one.path}{name}" for one in weblog.commenters.all() for name in ("", "atom.xml")}
+        paths |= {f"{one.path}comments/{name}" for one in weblog.members.all() for name in ("", "atom.xml")}
         for post in weblog.posts.published():
             paths.update(self._paths_of(post))
             for category in post.categories.all():

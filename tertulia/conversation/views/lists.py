@@ -27,7 +27,9 @@ from tertulia.weblog.weblog import Weblog
 _Named = TypeVar("_Named", Category, Member, Tag)
 
 
-def _or_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def or_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Make a view one of a list, behind which an imported address may stand."""
+
     @wraps(view)
     def wrapper(request: HttpRequest, **parts: Any) -> HttpResponse:
         try:
@@ -38,7 +40,7 @@ def _or_address(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return require_safe(wrapper)
 
 
-@_or_address
+@or_address
 def front(request: HttpRequest, slug: str, page: int | None = None) -> HttpResponse:
     """The newest posts of a weblog."""
     weblog = find_weblog(slug)
@@ -46,7 +48,7 @@ def front(request: HttpRequest, slug: str, page: int | None = None) -> HttpRespo
     return _list(request, weblog, posts, page, tag, path=weblog.path, context=context)
 
 
-@_or_address
+@or_address
 def month(request: HttpRequest, slug: str, year: int, month: int, page: int | None = None) -> HttpResponse:
     """The posts of one month."""
     weblog = find_weblog(slug)
@@ -60,7 +62,7 @@ def month(request: HttpRequest, slug: str, year: int, month: int, page: int | No
     return _list(request, weblog, posts, page, tag, path=path, context=context)
 
 
-@_or_address
+@or_address
 def category(request: HttpRequest, slug: str, category: str, page: int | None = None) -> HttpResponse:
     """The posts of one category, with feeds of their own."""
     weblog = find_weblog(slug)
@@ -70,7 +72,7 @@ def category(request: HttpRequest, slug: str, category: str, page: int | None = 
     return _list(request, weblog, posts, page, tags.category(found.id), path=found.path, context=context)
 
 
-@_or_address
+@or_address
 def tag(request: HttpRequest, slug: str, tag: str, page: int | None = None) -> HttpResponse:
     """The posts that carry one tag."""
     weblog = find_weblog(slug)
@@ -81,7 +83,7 @@ def tag(request: HttpRequest, slug: str, tag: str, page: int | None = None) -> H
     return _list(request, weblog, posts, page, tags.tag(found.id), path=found.path, context={"heading": heading})
 
 
-@_or_address
+@or_address
 def author(request: HttpRequest, slug: str, author: str, page: int | None = None) -> HttpResponse:
     """The posts of one author."""
     weblog = find_weblog(slug)
@@ -127,13 +129,14 @@ def _list(
     shown = pages.page(number)
     with speaking(weblog):
         entries = [_entry(weblog, post) for post in shown.object_list]
-    links = {"newer": _page_link(path, number - 1), "older": _page_link(path, number + 1)}
+    links = {"newer": page_link(path, number - 1), "older": page_link(path, number + 1)}
     context = {"path": path, "page": shown, "entries": entries, **links, **context}
     shows = [name(shown_entry.post.id) for shown_entry in entries for name in (tags.post, tags.count)]
     return render(request, weblog, "conversation/list.html", context, shows=[tag, *shows])
 
 
-def _page_link(path: str, number: int) -> str:
+def page_link(path: str, number: int) -> str:
+    """The address of a page of the list at that path."""
     return f"{path}page/{number}/" if number > 1 else path
 
 

@@ -52,6 +52,8 @@ _MODULES = {
 }
 _KINDS = {
     "comment": _("comment"),
+    "commenter": _("name of a commenter"),
+    "comment-assigned": _("whose a comment is"),
     "comment-joined": _("two comments made one"),
     "comment-split": _("one comment made two"),
     "conversation": _("conversation"),
@@ -77,6 +79,7 @@ _STATES = {
     "asked": _("hidden, to be erased"),
     "taken-back": _("taken back"),
     "done": _("erased for good"),
+    "confirmed": _("confirmed"),
     "default": _("As for the whole weblog"),
     "open": _("Open"),
     "closed": _("Closed"),
@@ -106,7 +109,12 @@ def kind_label(kind: str) -> str:
 def nobody_label(kind: str) -> str:
     """What decided, where no member did: the policy on comments, who wrote one, the date of a scheduled post, or a
     command."""
-    nobody = {"comment": _("the policy"), "post": _("the schedule"), "retraction": _("its author")}
+    nobody = {
+        "comment": _("the policy"),
+        "commenter": _("the commenter"),
+        "post": _("the schedule"),
+        "retraction": _("its author"),
+    }
     return str(nobody.get(kind, _("a command on the server")))
 
 

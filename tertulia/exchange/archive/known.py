@@ -24,6 +24,7 @@ class Known:
         self.files = frozenset(files)
         self.weblog: Record = {}
         self.members, self.categories, self.labels, self.tags = set[str](), set[str](), set[str](), set[str]()
+        self.commenters = set[str]()
         self.pictures, self.others = set[str](), set[str]()
         self.paths, self.old_paths = set[str](), set[str]()
         self.posts, self.comments, self.replies = Ids(), Ids(), Ids()
@@ -66,12 +67,9 @@ def _weblog(known: Known, record: Record) -> str:
     return ""
 
 
-def _policy(known: Known, record: Record) -> str:
-    return ""
-
-
-def _member(known: Known, record: Record) -> str:
-    return _first(known.members, record["slug"])
+def _commenter(known: Known, record: Record) -> str:
+    pictured = record["picture"] is None or record["picture"] in known.pictures
+    return _first(known.commenters, record["slug"]) or _unless(pictured, "picture")
 
 
 def _category(known: Known, record: Record) -> str:
@@ -124,7 +122,9 @@ def _comment(known: Known, record: Record) -> str:
     if (parent := record["parent"]) is not None and (parent >= record["id"] or known.comments.owner(parent) != post):
         known.answers.append((record["id"], parent))
     fits = number <= known.last_numbers[post] if number else not is_public
-    return _unless(fits, "number") or _unless(known.named(record["member"]), "member")
+    is_known = record["commenter"] is None or record["commenter"] in known.commenters
+    who = _unless(known.named(record["member"]), "member") or _unless(is_known, "commenter")
+    return _unless(fits, "number") or who
 
 
 def _reply(known: Known, record: Record) -> str:
@@ -145,7 +145,9 @@ def _address(known: Known, record: Record) -> str:
 
 def _decision(known: Known, record: Record) -> str:
     ids = {"comment": known.comments, "post": known.posts, "conversation": known.posts, "reply": known.replies}
-    return _unless(can_be_found(record["subject"], ids, known.members), "subject")
+    return _unless(
+        can_be_found(record["subject"], ids, {"member": known.members, "commenter": known.commenters}), "subject"
+    )
 
 
 def _origin(known: Known, record: Record) -> str:
@@ -179,8 +181,9 @@ def _not_there(kind: Kind, field: str, value: object) -> str:
 
 _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.WEBLOG.name: _weblog,
-    house.POLICY.name: _policy,
-    house.MEMBERS.name: _member,
+    house.POLICY.name: lambda _known, _record: "",
+    house.MEMBERS.name: lambda known, record: _first(known.members, record["slug"]),
+    house.COMMENTERS.name: _commenter,
     house.CATEGORIES.name: _category,
     house.TAGS.name: _tag,
     house.MEDIA.name: _picture,

@@ -46,7 +46,8 @@ def shown_files(weblog: Weblog) -> tuple[list[str], list[str]]:
 
 def _named(weblog: Weblog) -> set[str]:
     named = {name for shown in _shown(weblog) for name in _names(shown)}
-    return named | ({str(weblog.photo.file.name)} if weblog.photo else set())
+    faces = {str(one.picture.file.name) for one in weblog.commenters.select_related("picture") if one.picture}
+    return named | faces | ({str(weblog.photo.file.name)} if weblog.photo else set())
 
 
 def _parted(named: set[str]) -> tuple[list[str], list[str]]:

@@ -8,6 +8,7 @@ from tertulia.conversation import findable
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.standing import derive_in
 from tertulia.exchange.archive import schema_writing as schema
 from tertulia.exchange.archive.batches import in_batches
 from tertulia.exchange.archive.kind import Record
@@ -30,6 +31,7 @@ def restore_conversations(here: Restoring) -> None:
         Conversation.objects.bulk_create([_conversation(here, record) for record in batch])
     for batch in in_batches(here.records(schema.COMMENTS), "text"):
         comments = [_comment(here, record) for record in batch]
+        derive_in(here.weblog.id, comments)
         Comment.objects.bulk_create(comments)
         here.known.comments.rows.extend(comment.id for comment in comments)
         _answer(here, comments, batch)
@@ -61,6 +63,7 @@ def _comment(here: Restoring, record: Record) -> Comment:
         conversation_id=here.known.posts[record["post"]],
         parent_id=None if parent is None else here.known.comments.row(parent),
         member=here.member(record["member"]),
+        commenter=None if record["commenter"] is None else here.commenters[record["commenter"]],
         html=markup.comment_html(record["text"], here.links),
         created_at=moment_of(record["created_at"]),
         changed_at=moment_of(record["changed_at"]),

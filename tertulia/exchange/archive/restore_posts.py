@@ -69,8 +69,10 @@ def restore_decisions(here: Restoring) -> None:
     """The log, once all that it is about is there."""
     known = here.known
     ids = {"comment": known.comments, "post": known.posts, "conversation": known.posts, "reply": known.replies}
+    members = {slug: member.id for slug, member in here.members.items()}
+    people = {"member": members, "commenter": {slug: one.id for slug, one in here.commenters.items()}}
     for batch in in_batches(here.records(schema.DECISIONS)):
         for record in batch:
-            record["subject"] = subject_here(record["subject"], here.weblog, ids, here.members)
+            record["subject"] = subject_here(record["subject"], here.weblog, ids, people)
             record["at"] = moment_of(record["at"])
         Decision.objects.bulk_create([Decision(weblog=here.weblog, **record) for record in batch])

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from tertulia.conversation.identity.commenter import Commenter, skeleton_of
 from tertulia.conversation.policy import Policy
 from tertulia.exchange.archive import schema_weblog as schema
 from tertulia.exchange.archive.kind import Record
@@ -31,6 +32,7 @@ def restore_weblog(here: Restoring) -> None:
         Policy.objects.filter(weblog=here.weblog).delete()
         Policy.objects.create(weblog=here.weblog, aged_until=clock.now(), **record)
     _members(here)
+    _commenters(here)
     _headings(here)
 
 
@@ -78,6 +80,21 @@ def _members(here: Restoring) -> None:
 
 def _by_email(members: list[Member], email: str) -> Member | None:
     return next((m for m in members if email and m.email.casefold() == email.casefold()), None)
+
+
+def _commenters(here: Restoring) -> None:
+    for record in here.records(schema.COMMENTERS):
+        refused_at, picture = record["refused_at"], record["picture"]
+        here.commenters[record["slug"]] = Commenter.objects.create(
+            weblog=here.weblog,
+            name=record["name"],
+            skeleton=skeleton_of(record["name"]),
+            slug=record["slug"],
+            email=record["email"],
+            picture=here.pictures[picture] if picture else None,
+            confirmed_at=moment_of(record["confirmed_at"]),
+            refused_at=moment_of(refused_at) if refused_at else None,
+        )
 
 
 def _headings(here: Restoring) -> None:

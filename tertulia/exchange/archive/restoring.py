@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.exchange.archive.container import Archive
 from tertulia.exchange.archive.examine import Show
 from tertulia.exchange.archive.kind import Kind, Record
@@ -27,6 +28,7 @@ class Restoring:
     show: Show
     weblog: Weblog
     members: dict[str, Member] = field(default_factory=dict)
+    commenters: dict[str, Commenter] = field(default_factory=dict)
     categories: dict[str, int] = field(default_factory=dict)
     tags: dict[str, int] = field(default_factory=dict)
     pictures: dict[str, Image] = field(default_factory=dict)

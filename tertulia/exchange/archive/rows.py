@@ -11,6 +11,7 @@ from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.forgetting import KEPT
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
 from tertulia.exchange.archive import schema_rescue as rescue
@@ -43,6 +44,7 @@ _SHARED = (house.MEDIA, house.FILES)
 _ID = first_id()
 _COLUMNS: dict[str, dict[str, Any]] = {
     house.WEBLOG.name: {"photo": "photo__file"},
+    house.COMMENTERS.name: {"picture": "picture__file"},
     house.CATEGORIES.name: {"parent": "parent__slug"},
     writing.POSTS.name: {"id": _ID, "author": "author__slug", "categories": "id", "tags": "id"},
     writing.CONVERSATIONS.name: {"post": first_id("post__", "post_id")},
@@ -51,6 +53,7 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "post": first_id("conversation__post__", "conversation_id"),
         "parent": first_id("parent__", "parent_id"),
         "member": "member__slug",
+        "commenter": "commenter__slug",
     },
     revisions.COMMENT_REVISIONS.name: {"comment": first_id("comment__", "comment_id")},
     writing.REPLIES.name: {
@@ -81,6 +84,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         house.WEBLOG.name: Weblog.objects.filter(id=mine),
         house.POLICY.name: Policy.objects.filter(weblog=mine),
         house.MEMBERS.name: weblog.members.all(),
+        house.COMMENTERS.name: Commenter.objects.filter(weblog=mine),
         house.CATEGORIES.name: Category.objects.filter(weblog=mine),
         house.TAGS.name: weblog.tags.all(),
         house.MEDIA.name: Image.objects.all(),

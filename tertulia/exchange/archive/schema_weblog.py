@@ -66,6 +66,18 @@ MEMBERS = Kind(
         ("active", FLAG, "false: had a role once"),
     ),
 )
+COMMENTERS = Kind(
+    "commenters",
+    "Commenters who have confirmed an e-mail address, and whose name is theirs since.",
+    fields(
+        ("slug", SLUG, "tells commenters apart; last part of the address of their comments"),
+        ("name", string(255), "the name that is theirs"),
+        ("email", string(254), "never shown to readers"),
+        ("picture", string(255) | None, "`file` of the picture beside their comments"),
+        ("confirmed_at", MOMENT, "when they confirmed it last"),
+        ("refused_at", MOMENT | None, "when the host took the name from them; null: it is theirs"),
+    ),
+)
 CATEGORIES = Kind(
     "categories",
     "The headings that posts are filed under.",

@@ -82,6 +82,7 @@ COMMENTS = Kind(
         ("email", string(254), "never shown to readers"),
         ("url", string(2000), "a web address of theirs"),
         ("member", SLUG | None, "`slug` of the member who wrote it"),
+        ("commenter", SLUG | None, "`slug` of the commenter who surely wrote it"),
         ("text", string(), "as typed"),
         ("html", string(), "as shown"),
         ("format", string(10), "how `text` was typed"),
@@ -155,7 +156,7 @@ DECISIONS = Kind(
         (
             "subject",
             string(150),
-            "`weblog`, `member:` with `slug`; `post:`, `comment:`, `reply:` or `conversation:` (of a post) with `id`",
+            "`weblog`; `member:` or `commenter:` with `slug`; `post:`, `comment:`, `reply:`, `conversation:` with `id`",
         ),
         ("about", string(500), "how a person calls that"),
         ("actor_name", string(255), "who; empty: nobody but the weblog's policy"),

@@ -1,7 +1,8 @@
 """Forget somebody: hidden at once, to be taken back for some days, then gone for good. No step deletes at once."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -13,15 +14,25 @@ from django.utils.translation import ngettext
 from tertulia.conversation import findable, quoting
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.identity.standing import derive, settle, stale
 from tertulia.conversation.spam.learning import forget, learn
 from tertulia.conversation.spam.memory import Lesson
 from tertulia.conversation.stale import tags_of_renamed
 from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
 from tertulia.exchange.person.names import nameless
+from tertulia.exchange.person.owned import put_back_commenters, take_out_commenters
 from tertulia.exchange.person.person import Person
-from tertulia.exchange.person.scrub import SAVED, put_back, put_back_around, take_out, take_out_actor, take_out_members
-from tertulia.lib import clock
+from tertulia.exchange.person.scrub import (
+    SAVED,
+    put_back,
+    put_back_around,
+    take_out,
+    take_out_actor,
+    take_out_members,
+    take_out_owned,
+)
+from tertulia.lib import clock, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
 from tertulia.weblog.weblog import Weblog
@@ -49,8 +60,7 @@ def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
         words = _("This comment was erased at its author’s wish.") if what == What.WORDS else ""
         names = nameless({comment.conversation_id for comment in comments})
         somebody = _("Somebody who left")
-    taught = {*Lesson.objects.filter(comment__in=comments).values_list("comment_id", flat=True)}
-    salt = secrets.token_hex(8)
+    taught, salt = _taught(comments), secrets.token_hex(8)
     kept = [
         Erased(
             erasure=erasure,
@@ -59,14 +69,15 @@ def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
         )
         for one in comments
     ]
-    decisions = take_out_actor(weblog.id, person.email, somebody)
+    commenters = take_out_commenters(person)
+    decisions = [*take_out_owned(weblog.id, commenters, somebody), *take_out_actor(weblog.id, person.email, somebody)]
     members, about_members = take_out_members(person.members, somebody)
-    around = {"members": members, "decisions": [*about_members, *decisions]}
+    around = {"members": members, "decisions": [*about_members, *decisions], "commenters": commenters}
     kept.append(Erased(erasure=erasure, kept=around))
     Erased.objects.bulk_create(kept, batch_size=100)
     _save(comments)
     forget(comments)
-    _tell(erasure, comments, actor, before="", after="asked")
+    _tell(erasure, comments, commenters, actor, before="", after="asked")
     return erasure
 
 
@@ -80,7 +91,10 @@ def take_back(erasure: Erasure, *, actor: User | None) -> None:
     rows = {one.comment_id: one.kept for one in found.erased.all()}
     comments = _locked([pk for pk in rows if pk])
     # What was taken out last comes first, as a decision may have been changed twice.
-    put_back_around(rows.get(None, {}))
+    around = rows.get(None, {})
+    commenters = around.get("commenters", [])
+    put_back_around(around)
+    put_back_commenters(found.weblog, commenters)
     for comment in comments:
         put_back(comment, rows[comment.id])
     _save(comments)
@@ -88,7 +102,7 @@ def take_back(erasure: Erasure, *, actor: User | None) -> None:
     found.erased.all().delete()
     found.taken_back_at = clock.now()
     found.save(update_fields=["taken_back_at"])
-    _tell(found, comments, actor, before="asked", after="taken-back")
+    _tell(found, comments, commenters, actor, before="asked", after="taken-back")
 
 
 def _locked(ids: Sequence[int] | object) -> list[Comment]:
@@ -98,7 +112,12 @@ def _locked(ids: Sequence[int] | object) -> list[Comment]:
     return list(wanted.select_related(_TOGETHER).order_by("id"))
 
 
+def _taught(comments: Sequence[Comment]) -> set[int]:
+    return {*Lesson.objects.filter(comment__in=comments).values_list("comment_id", flat=True)}
+
+
 def _save(comments: Sequence[Comment]) -> None:
+    derive(comments)
     Comment.objects.bulk_update(comments, SAVED, batch_size=100)
     findable.renew(comments)
     for post in {comment.conversation.post for comment in comments}:
@@ -107,8 +126,18 @@ def _save(comments: Sequence[Comment]) -> None:
         quoting.renew(post, here)
 
 
-def _tell(erasure: Erasure, comments: Sequence[Comment], actor: User | None, *, before: str, after: str) -> None:
+def _tell(
+    erasure: Erasure,
+    comments: Sequence[Comment],
+    commenters: Sequence[Mapping[str, Any]],
+    actor: User | None,
+    *,
+    before: str,
+    after: str,
+) -> None:
     weblog: Weblog = erasure.weblog
+    others = settle(weblog, [row["name"] for row in commenters]) if commenters else []
+    shown = {*tags_of_renamed(comments), *stale(weblog, others), *(tags.commenter(row["id"]) for row in commenters)}
     about = ngettext("{count} comment of somebody", "{count} comments of somebody", erasure.count)
     decide(
         weblog,
@@ -120,4 +149,4 @@ def _tell(erasure: Erasure, comments: Sequence[Comment], actor: User | None, *, 
         after=after,
         reason="" if actor else _("At their own wish"),
     )
-    record("person.erased", tags=tags_of_renamed(comments), weblog_id=weblog.id, erasure_id=erasure.id)
+    record("person.erased", tags=shown, weblog_id=weblog.id, erasure_id=erasure.id)

@@ -9,13 +9,15 @@ from tertulia.conversation import retracting
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.reading import comment_link
 from tertulia.conversation.spam.memory import Lesson
 from tertulia.exchange.archive.values import moment
 from tertulia.exchange.identity import profile_of
 from tertulia.exchange.origin import Origin
+from tertulia.exchange.person.owned import commenters_of
 from tertulia.exchange.person.person import Person
-from tertulia.lib import clock
+from tertulia.lib import clock, text
 from tertulia.outbox.message import Message
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Status
@@ -53,6 +55,18 @@ def _who(person: Person, comments: Sequence[Comment]) -> Kept:
         "names": _each(comment.name for comment in comments),
         "web_addresses": _each(comment.url for comment in comments),
         "profiles": _each(profiles),
+        "confirmed": [_owned(commenter) for commenter in commenters_of(person)],
+    }
+
+
+def _owned(commenter: Commenter) -> Kept:
+    weblog, picture = commenter.weblog, commenter.picture
+    return {
+        "name": commenter.name,
+        "at": moment(commenter.confirmed_at),
+        "refused_at": moment(commenter.refused_at) if commenter.refused_at else None,
+        "url": weblog.absolute(text.path_encoded(commenter.path)),
+        "picture": weblog.absolute(picture.url) if picture else None,
     }
 
 
@@ -111,6 +125,7 @@ class _Around:
             "email": comment.email,
             "web_address": comment.url,
             "ip": comment.ip,
+            "standing": comment.standing,
             "signed_in": comment.user_id is not None or comment.member_id is not None,
             "text": comment.text,
             "html": comment.html,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.exchange.identity import profile_of
 from tertulia.exchange.origin import Origin
+from tertulia.weblog.mailed_link import one_address
 from tertulia.weblog.member import Member
 from tertulia.weblog.weblog import Weblog
 
@@ -46,7 +47,7 @@ class Person:
     def _by_email(self) -> Q:
         users = User.objects.filter(email__iexact=self.email).values("id")
         said = Origin.objects.filter(weblog=self.weblog, comment__isnull=False, said__email=self.email)
-        mine = Q(email=self.email) | Q(user__in=users) | Q(member__user__in=users)
+        mine = Q(email=self.email) | Q(user__in=users) | Q(member__user__in=users) | Q(commenter__email=self.email)
         return mine | Q(id__in=said.values("comment"))
 
     def _by_name(self) -> Q:
@@ -60,7 +61,7 @@ class Person:
 
 def person_of_email(weblog: Weblog, email: str) -> Person:
     """The person of an e-mail address, whether or not anything is kept of them."""
-    return Person(weblog, email=" ".join(email.split()).lower())
+    return Person(weblog, email=one_address(email))
 
 
 def person_of_comment(weblog: Weblog, comment_id: int) -> Person | None:
@@ -69,6 +70,7 @@ def person_of_comment(weblog: Weblog, comment_id: int) -> Person | None:
     if comment is None:
         return None
     account = comment.user or (comment.member.user if comment.member else None)
-    if email := comment.email or (account.email if account else ""):
+    owner = comment.commenter.email if comment.commenter else ""
+    if email := comment.email or owner or (account.email if account else ""):
         return person_of_email(weblog, email)
     return Person(weblog, name=comment.name, url=comment.url, profile=profile_of(comment.source_key))

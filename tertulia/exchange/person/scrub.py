@@ -10,21 +10,29 @@ from django.db.models import Model, Q
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.person.marks import marks
+from tertulia.exchange.person.owned import decisions_about
 from tertulia.exchange.question import Question
 from tertulia.lib import clock, markup
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member
 
 Kept = dict[str, Any]
-_COMMENT = ("name", "email", "url", "ip", "user_id", "member_id", "text", "source_key", "uncertain", "earlier")
+_COMMENT = (
+    *("name", "email", "url", "ip", "user_id", "member_id", "commenter_id", "text", "source_key", "uncertain"),
+    "earlier",
+)
 _REVISION = ("standing", "text", "html", "at", "why")
 _DECISION = ("about", "reason", "note", "actor_id", "actor_name", "before", "after", "kept")
 _MEMBER = ("name", "slug", "email", "user_id")
 _ORIGIN = ("key", "said")
 _QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
-SAVED = (*(name.removesuffix("_id") for name in _COMMENT), "html", "key", "erased", "changed_at", "edited_at")
+SAVED = (
+    *(name.removesuffix("_id") for name in _COMMENT),
+    *("html", "key", "erased", "changed_at", "edited_at", "standing"),
+)
 
 
 def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
@@ -35,7 +43,7 @@ def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
     kept: Kept = {"comment": _values(comment, _COMMENT), "edited_at": _values(comment, ["edited_at"])["edited_at"]}
     comment.erased = marks(comment, keys, salt)
     comment.name, comment.email, comment.url, comment.ip = name, "", "", None
-    comment.user, comment.member, comment.key, comment.uncertain = None, None, None, ""
+    comment.user, comment.member, comment.commenter, comment.key, comment.uncertain = None, None, None, None, ""
     comment.changed_at = clock.now()
     nobody = f"erased:{comment.public_id}"
     comment.source_key = nobody if comment.source else ""
@@ -56,6 +64,16 @@ def take_out_actor(weblog_id: int, email: str, name: str) -> list[Kept]:
     users = User.objects.filter(email__iexact=email)
     decisions = list(Decision.objects.filter(weblog=weblog_id, actor__in=users)) if email else []
     return _change(decisions, _DECISION, lambda _one: {"actor_id": None, "actor_name": name})
+
+
+def take_out_owned(weblog_id: int, commenters: Iterable[Mapping[str, Any]], name: str) -> list[Kept]:
+    """Let decisions about names that were somebody's be about somebody; answers what was there."""
+
+    def changes(one: Decision) -> Kept:
+        after = one.after if one.kind == "commenter" else name[:40]
+        return {"about": name, "reason": "", "kept": None, "after": after}
+
+    return _change(decisions_about(weblog_id, commenters), _DECISION, changes)
 
 
 def take_out_members(members: Sequence[Member], name: str) -> tuple[list[Kept], list[Kept]]:
@@ -79,6 +97,7 @@ def put_back(comment: Comment, kept: Mapping[str, Any]) -> None:
         setattr(comment, name, value)
     comment.user_id = _still(User, comment.user_id)
     comment.member_id = _still(Member, comment.member_id)
+    comment.commenter_id = _still(Commenter, comment.commenter_id)
     comment.edited_at = datetime.fromisoformat(kept["edited_at"]) if kept["edited_at"] else None
     CommentRevision.objects.bulk_create(
         CommentRevision(comment=comment, **{**one, "at": datetime.fromisoformat(one["at"])})

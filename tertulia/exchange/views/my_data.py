@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.person.erasure import GRACE, What
-from tertulia.exchange.person.link import DataLink, LinkGone, TooOften, ask, erase_by, find_link, take_back_by
+from tertulia.exchange.person.link import DataLink, ask, erase_by, take_back_by
 from tertulia.exchange.person.packed import file_name, packed_person
 from tertulia.lib import client, text
 from tertulia.lib.private import private
+from tertulia.weblog.mailed_link import LinkGone, TooOften
 from tertulia.weblog.page import find_weblog, render, speaking
 from tertulia.weblog.weblog import Weblog
 
@@ -90,7 +91,7 @@ def taking_back(request: HttpRequest, slug: str, token: str) -> HttpResponse:
 
 def _find(slug: str, token: str) -> DataLink:
     try:
-        return find_link(find_weblog(slug), token)
+        return DataLink.find(find_weblog(slug), token)
     except LinkGone as error:
         raise Http404("There is no such link, or no longer.") from error
 

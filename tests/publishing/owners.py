@@ -1,0 +1,49 @@
+"""Names come to belong to people: they confirm, others speak under these names, the host looks after it."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from hypothesis import strategies as st
+from hypothesis.stateful import rule
+
+from tertulia.conversation import moderation
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.identity.confirmation import ask
+from tertulia.conversation.identity.confirming import confirm, give_back, names_of, refuse
+from tertulia.conversation.posting import Refused, Submission, post_comment
+from tertulia.conversation.rearranging import assign_comments
+from tertulia.weblog.post import Status
+from tests.publishing.writers import People, picks
+
+NAMED = (("ruth@example.net", "Ruth"), ("other@example.net", "Ruth"), ("ilse@example.net", "Ilse Vis"))
+
+
+class Owners(People):
+    """They own names."""
+
+    @rule(pick=picks)
+    def confirm_a_name(self, pick: int) -> None:
+        email, name = NAMED[pick % len(NAMED)]
+        with suppress(ValidationError, Refused):
+            if post := self.any_post(pick, Status.PUBLISHED):
+                post_comment(post, Submission(name, email, text=f"Comment {Comment.objects.count()}"))
+            confirm(ask(self.weblog, email, None), name, [bore.name for bore in names_of(self.weblog, email)])
+
+    @rule(pick=picks)
+    def speak_under_an_owned_name(self, pick: int) -> None:
+        owners, post = list(self.weblog.commenters.order_by("id")), self.any_post(pick, Status.PUBLISHED)
+        if owners and post:
+            owner = owners[pick % len(owners)]
+            proofs = frozenset({owner.proof} if pick % 2 else ())
+            with suppress(Refused):
+                said = Submission(owner.name, text=f"Comment {Comment.objects.count()}", proofs=proofs)
+                moderation.judge(post_comment(post, said), CommentState.PUBLISHED, actor=None)
+
+    @rule(pick=picks, what=st.sampled_from([refuse, give_back, assign_comments]))
+    def look_after_an_owner(self, pick: int, what: Any) -> None:
+        owners = list(self.weblog.commenters.order_by("id"))
+        if owners and (comments := self.comments()):
+            with suppress(ValidationError):
+                rest = (comments[pick % len(comments) :: 3],) if what is assign_comments else ()
+                what(owners[pick % len(owners)], *rest, actor=self.host.user)
