@@ -1,6 +1,5 @@
 """The public pages of a weblog for an export: as plain files, or as a visit to all its addresses."""
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +16,7 @@ from tertulia.exchange.writers.warc import write_warc
 from tertulia.exchange.writers.written import Written
 from tertulia.lib import clock
 from tertulia.lib.text import path_encoded
+from tertulia.lib.unfinished import folder_beside
 from tertulia.publishing.mirror.mirror import Written as Mirrored
 from tertulia.publishing.mirror.source import Source
 from tertulia.publishing.render import Renderer
@@ -57,8 +57,8 @@ def wacz(weblog: Weblog, target: Path) -> Written:
 
 @contextmanager
 def _mirrored(weblog: Weblog, target: Path, media: frozenset[str] = frozenset()) -> Iterator[tuple[Path, Mirrored]]:
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}.pages-", dir=target.parent) as aside:
-        folder = Path(aside) / "html"
+    with folder_beside(target) as aside:
+        folder = aside / "html"
         with opened() as front, mirrors.renderer_of(front) as renderer:
             made = mirrors.mirror(renderer, folder, weblog.slug, media)
         yield folder, made

@@ -38,14 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
 def mirror(renderer: Renderer, target: Path, slug: str = "", beside: Container[str] = ()) -> Written:
     """Write the mirror of one weblog, or of all, into ``target``, unless a page fails. ``beside`` are the files of the
     media folder that lie beside the mirror already. Raises CommandError."""
-    chosen, new = weblogs(slug), folder.begin(target)
-    try:
+    chosen = weblogs(slug)
+    with folder.begun(target) as new:
         made = Mirror(Source(renderer), new, chosen[0].path if slug else "/", beside)
         written = _write(made, chosen, is_whole=not slug)
         if not written.failed:
             folder.finish(new, target)
-    finally:
-        folder.discard(new)
     return written
 
 

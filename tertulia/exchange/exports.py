@@ -6,7 +6,9 @@ import os
 import secrets
 import shutil
 import subprocess
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -14,6 +16,7 @@ from tertulia.exchange import program
 from tertulia.exchange.export_run import KEPT, ExportRun, Making
 from tertulia.exchange.formats import FORMATS, ExportFormat
 from tertulia.lib import clock
+from tertulia.lib.unfinished import remove_left
 from tertulia.weblog.weblog import Weblog
 
 __all__ = ["begin", "forget_old", "work"]
@@ -38,12 +41,13 @@ def work() -> int:
 
 
 def forget_old() -> int:
-    """Remove files that nobody has fetched for long enough; answers how many."""
+    """Remove files that nobody has fetched for long enough, and halves of files whose maker was killed; answers how
+    many."""
     old = list(ExportRun.objects.filter(created_at__lt=clock.now() - KEPT).exclude(stage=Making.MAKING))
     for run in old:
         run.path.unlink(missing_ok=True)
         run.delete()
-    return len(old)
+    return len(old) + remove_left(Path(settings.DATA) / "exports")
 
 
 def _look_after(run: ExportRun) -> bool:

@@ -1,13 +1,14 @@
 """``tertulia export`` and ``tertulia import`` of what it wrote, as programs."""
 
 import json
+import subprocess
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from tests.publishing.mirrored import broken
-from tests.server import Server, run
+from tests.server import TERTULIA, Server, environment, run
 
 pytestmark = pytest.mark.xdist_group("server")
 
@@ -54,6 +55,22 @@ def test_what_cannot_be_written_leaves_nothing_behind(server: Server, file: Path
     refused = run(server.data, "export", "corner_table", str(file), "--without-pages")
     assert (refused.returncode, file.read_text()) == (2, "My diary")
     assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_what_one_that_was_killed_has_left_goes_with_the_next(server: Server, file: Path) -> None:
+    command = [str(TERTULIA), "export", "corner_table", str(file)]
+    ours = environment(server.data, TERTULIA_PORT=str(server.port))
+    with subprocess.Popen(command, env=ours, stdout=subprocess.DEVNULL) as killed:
+        while not any(file.parent.iterdir()):
+            try:
+                killed.wait(0.02)
+            except subprocess.TimeoutExpired:
+                continue
+            pytest.fail("it ended before it had begun to write")
+        killed.kill()
+    assert [path.name[:10] for path in file.parent.iterdir()] == [".kept.zip."]
+    run(server.data, "export", "corner_table", str(file.with_name("other.zip")), "--without-pages")
+    assert [path.name for path in file.parent.iterdir()] == ["other.zip"]
 
 
 def test_an_archive_comes_back_under_its_own_name_only(server: Server, file: Path, data: Path) -> None:

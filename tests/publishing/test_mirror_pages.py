@@ -213,9 +213,9 @@ def target(tmp_path: Path) -> Path:
 
 def finished(target: Path, name: str) -> None:
     folder.check(target)
-    new = folder.begin(target)
-    (new / name).write_text(name)
-    folder.finish(new, target)
+    with folder.begun(target) as new:
+        (new / name).write_text(name)
+        folder.finish(new, target)
 
 
 def test_a_mirror_takes_the_place_of_an_earlier_one_as_a_whole(target: Path) -> None:
@@ -237,12 +237,13 @@ def test_what_is_no_mirror_is_left_alone(target: Path, is_folder: bool) -> None:
 
 
 def test_what_came_meanwhile_is_left_alone_too(target: Path) -> None:
-    new = folder.begin(target)
-    target.mkdir()
-    (target / "letter.txt").write_text("Dear sister")
-    with pytest.raises(folder.NotAMirror):
-        folder.finish(new, target)
+    with folder.begun(target) as new:
+        target.mkdir()
+        (target / "letter.txt").write_text("Dear sister")
+        with pytest.raises(folder.NotAMirror):
+            folder.finish(new, target)
     assert (target / "letter.txt").read_text() == "Dear sister"
+    assert list(target.parent.iterdir()) == [target]
 
 
 def test_words_are_told_apart_as_the_script_does() -> None:

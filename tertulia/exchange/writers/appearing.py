@@ -1,10 +1,11 @@
 """A file that appears when it is whole, and never in the place of what somebody else has put there."""
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tertulia.lib.unfinished import file_beside
 
 
 class InTheWay(Exception):
@@ -25,14 +26,10 @@ def check_free(target: Path, may_replace: Callable[[Path], bool] = _nothing) -> 
 def appearing(target: Path, may_replace: Callable[[Path], bool] = _nothing) -> Iterator[Path]:
     """What is written to the path within becomes ``target`` at the end, unless that fails. Raises InTheWay, OSError."""
     check_free(target, may_replace)
-    new = target.with_name(f".{target.name}.new-{secrets.token_hex(4)}")
-    # Drafts and e-mail addresses may be in it.
-    os.close(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
+    # Drafts and e-mail addresses may be in it, and nobody else may read it.
+    with file_beside(target) as new:
         yield new
         with new.open("rb") as file:
             os.fsync(file.fileno())
         check_free(target, may_replace)
         new.replace(target)
-    finally:
-        new.unlink(missing_ok=True)

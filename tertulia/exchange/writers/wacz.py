@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 
 from tertulia.exchange.archive.pack import Pack
 from tertulia.exchange.writers.appearing import appearing
+from tertulia.exchange.writers.wacz_lists import Lists
 from tertulia.exchange.writers.warc import about, count, is_page
 from tertulia.exchange.writers.web_archive import Kept, Visited, WebArchive
 from tertulia.exchange.writers.written import Written
@@ -31,13 +33,13 @@ def write_wacz(weblog: Weblog, visits: Iterable[Visited], target: Path, *, at: d
     OSError, and whatever ``visits`` raises."""
     written, at = Written(), at.astimezone(UTC).replace(microsecond=0)
     with appearing(target) as new:
-        with Pack(new) as pack, TemporaryFile(dir=target.parent) as data:
-            index, pages = _collect(weblog, visits, data, at, written)
+        with Pack(new) as pack, TemporaryFile(dir=target.parent) as data, closing(Lists(target.parent)) as lists:
+            _collect(weblog, visits, data, at, lists, written)
             size = data.tell()
             data.seek(0)
             pack.add_file(f"archive/{_DATA}", data, size)
-            pack.add("indexes/index.cdx", "".join(sorted(index)).encode())
-            pack.add("pages/pages.jsonl", "".join(map(_line, [_PAGES, *pages])).encode())
+            pack.add_lines("indexes/index.cdx", lists.entries())
+            pack.add_lines("pages/pages.jsonl", lists.pages())
             package = _package(weblog, pack, at)
             pack.add("datapackage.json", package)
             digest = {"path": "datapackage.json", "hash": f"sha256:{hashlib.sha256(package).hexdigest()}"}
@@ -56,17 +58,16 @@ def surt(url: str) -> str:
 
 
 def _collect(
-    weblog: Weblog, visits: Iterable[Visited], data: IO[bytes], at: datetime, written: Written
-) -> tuple[list[str], list[dict[str, Any]]]:
+    weblog: Weblog, visits: Iterable[Visited], data: IO[bytes], at: datetime, lists: Lists, written: Written
+) -> None:
     archive = WebArchive(data, at, _DATA, about(weblog))
-    index, pages = [], []
+    lists.add_page(_line(_PAGES))
     for visited in visits:
-        index.append(_entry(visited, archive.put(visited), at))
+        lists.add_entry(_entry(visited, archive.put(visited), at))
         count(written, visited)
         if is_page(visited):
             number = hashlib.sha256(visited.url.encode()).hexdigest()[:12]
-            pages.append({"id": number, "url": visited.url, "ts": _moment(at), "title": visited.title})
-    return index, pages
+            lists.add_page(_line({"id": number, "url": visited.url, "ts": _moment(at), "title": visited.title}))
 
 
 def _entry(visited: Visited, kept: Kept, at: datetime) -> str:

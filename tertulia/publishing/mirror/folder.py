@@ -3,10 +3,13 @@
 import json
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 
+from tertulia.lib.unfinished import folder_beside
 from tertulia.version import __version__
 
 _MARK = ".tertulia-mirror"
@@ -22,19 +25,19 @@ def check(target: Path) -> None:
         raise NotAMirror(f"{target} is not empty and no earlier mirror")
 
 
-def begin(target: Path) -> Path:
-    """A new folder beside ``target``. Raises OSError."""
+@contextmanager
+def begun(target: Path) -> Iterator[Path]:
+    """A new folder beside ``target``, that does not stay unless it is finished. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = _beside(target, "new")
-    new.mkdir()
-    (new / _MARK).write_text(json.dumps({"origin": settings.ORIGIN, "version": __version__}))
-    return new
+    with folder_beside(target) as new:
+        (new / _MARK).write_text(json.dumps({"origin": settings.ORIGIN, "version": __version__}))
+        yield new
 
 
 def finish(new: Path, target: Path) -> None:
     """Put ``new`` in the place of ``target``. Raises OSError, and then ``target`` is as it was."""
     check(target)
-    old = _beside(target, "old")
+    old = target.with_name(f".{target.name}.old-{secrets.token_hex(4)}")
     if target.exists():
         target.rename(old)
     try:
@@ -44,12 +47,3 @@ def finish(new: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def discard(new: Path) -> None:
-    """Remove what was begun."""
-    shutil.rmtree(new, ignore_errors=True)
-
-
-def _beside(target: Path, name: str) -> Path:
-    return target.with_name(f".{target.name}.{name}-{secrets.token_hex(4)}")

@@ -3,7 +3,6 @@
 import json
 import re
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -13,12 +12,12 @@ from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.xml_element import Element
 from tertulia.exchange.records import BrokenExport, CommentRecord
 from tertulia.lib.said_html import typed
+from tertulia.lib.scratch import scratch
 
 _BREAK = re.compile(r"<(?:br|p|div|li)\b", re.IGNORECASE)
 _TABLES = """
-PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
 CREATE TABLE said (post TEXT, comment TEXT); CREATE INDEX of_post ON said (post);
-CREATE TABLE met (post TEXT PRIMARY KEY); BEGIN;
+CREATE TABLE met (post TEXT PRIMARY KEY);
 """
 
 
@@ -65,10 +64,7 @@ class Waiting:
     """Comments by the number of their post, in a file without a name, as there may be very many."""
 
     def __init__(self) -> None:
-        # SQLite's own databases without a name are kept in memory by some builds of it.
-        with tempfile.NamedTemporaryFile(dir=roomy()) as file:
-            self._kept = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)
-            self._kept.executescript(_TABLES)
+        self._kept = scratch(_TABLES, roomy())
 
     def add(self, post: str, comment: CommentRecord) -> None:
         """Keep a comment for its post."""
