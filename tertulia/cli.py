@@ -155,6 +155,7 @@ def _add_import(parser: _Parser) -> None:
     parser.add_argument(
         "--timezone", default="", metavar="ZONE", help="zone of the dates in the file, e.g. Europe/Madrid"
     )
+    parser.add_argument("--only", default="", metavar="NAME", help="which weblog, if several are in a Takeout folder")
     parser.add_argument("--dry-run", action="store_true", help="only read the file and report")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(module="import_")

@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     """Import, or with ``--dry-run`` only look; print the report. Raises CommandError before anything is changed."""
     if _is_archive(options.file):
         return restore.run(options)
-    reader = open_piece(options.file)
+    reader = open_piece(options.file, options.only)
     if not options.weblog:
         raise CommandError(_("into which weblog? --weblog takes one word, the first part of its addresses"))
     prepare()
@@ -55,13 +55,14 @@ def _is_archive(name: str) -> bool:
         return False
 
 
-def open_piece(name: str) -> Reader:
-    """The reader of a file or folder. Raises CommandError if it is none that can be imported."""
+def open_piece(name: str, only: str = "") -> Reader:
+    """The reader of a file or folder, for ``only`` one of several weblogs in it. Raises CommandError if it is none that
+    can be imported."""
     path = Path(name)
     try:
         if not (path.is_file() or path.is_dir()):
             raise CommandError(_("{file}: there is no such file.").format(file=name))
-        return open_export(path)
+        return open_export(path, only)
     except BrokenExport as error:
         raise CommandError(f"{name}: {error}") from error
     except (OSError, ValueError) as error:

@@ -26,7 +26,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def _run(file: Path | str, **options: object) -> int:
-    known = {"weblog": "tide", "dry_run": False, "json": False, "timezone": "", "title": ""}
+    known = {"weblog": "tide", "dry_run": False, "json": False, "timezone": "", "title": "", "only": ""}
     return import_.run(Namespace(file=str(file), **{**known, **options}))
 
 

@@ -68,7 +68,26 @@ def test_several_weblogs_are_asked_for_one_by_one(tmp_path: Path) -> None:
     files = {**FILES, "Takeout/Blogger/Blogs/Other/feed.atom": FEED}
     with pytest.raises(BrokenExport, match="several weblogs are in it") as broken:
         list(open_export(_written(tmp_path, files, zipped=True)))
-    assert "Blogs/Other/feed.atom" in str(broken.value)
+    assert "Other, Tide" in str(broken.value) or "Tide, Other" in str(broken.value)
+
+
+@pytest.mark.parametrize("zipped", [True, False])
+def test_one_of_several_weblogs_comes_with_the_pictures_that_it_shows(tmp_path: Path, zipped: bool) -> None:
+    other = takeout(taken(number=77, filename="/2018/04/other.html", body="<p>Other.</p>")).encode()
+    path = _written(tmp_path, {**FILES, "Takeout/Blogger/Blogs/Other/feed.atom": other}, zipped=zipped)
+    shown = {}
+    for name in ("tide", "Other"):
+        records = list(open_export(path, only=name))
+        shown[name] = [post.url for post in posts(records)], sum(isinstance(one, MediaRecord) for one in records)
+    assert shown == {"tide": (["/2018/03/tide.html"], 2), "Other": (["/2018/04/other.html"], 0)}
+
+
+def test_a_weblog_that_is_not_among_them_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(BrokenExport, match="“Gate” is in it, but: Tide"):
+        list(open_export(_written(tmp_path, FILES, zipped=True), only="Gate"))
+    (tmp_path / "feed.atom").write_bytes(FEED)
+    with pytest.raises(BrokenExport, match="not several weblogs"):
+        open_export(tmp_path / "feed.atom", only="Tide")
 
 
 def test_a_feed_that_is_none_is_one_line(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ def _show_comments(request: HttpRequest, post: Post, chunks: range, way: Way) ->
 
 def _old(path: str, query: str) -> str:
     """Where an old address leads by now: one that is kept, one near to it, one that follows from it by rule."""
-    found = _target_of(path) or _near(path) or old_forms.leads_to(path, _target_of)
+    found = old_forms.feed_of_comments(path, _target_of) or _target_of(path) or _near(path)
+    found = found or old_forms.leads_to(path, _target_of)
     return found or ("" if text.is_broken(path) else old_files.leads_to(path, query))
 
 

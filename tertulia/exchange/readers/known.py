@@ -77,11 +77,13 @@ _FORMATS: tuple[_Format, ...] = (
 _PACKED: tuple[_PackedFormat, ...] = (TakeoutReader, CaptureReader, FilesReader)
 
 
-def open_export(path: Path) -> Reader:
-    """The reader of the format that the file is in. Raises BrokenExport if it is in none, and OSError if it cannot be
-    read."""
+def open_export(path: Path, only: str = "") -> Reader:
+    """The reader of the format that the file is in; ``only`` names the weblog that is wanted of several in it. Raises
+    BrokenExport if it is in none, and OSError if it cannot be read."""
     if is_packed(path):
-        return _open_packed(path)
+        return _open_packed(path, only)
+    if only:
+        raise BrokenExport(_there_is_one())
     head = _head_of(path)
     wide = wide_name(head)
     shown = head.decode(wide, "replace").encode() if wide else head
@@ -91,8 +93,12 @@ def open_export(path: Path) -> Reader:
     raise BrokenExport(_("line 1: {reason}").format(reason=_why_none(shown)))
 
 
-def _open_packed(path: Path) -> Reader:
+def _open_packed(path: Path, only: str) -> Reader:
     names = [file.name for file in islice(files_in(path), _NAMES_SEEN)]
+    if only:
+        if TakeoutReader.fits_names(names):
+            return TakeoutReader(path, only)
+        raise BrokenExport(_there_is_one())
     for form in _PACKED:
         if form.fits_names(names):
             return form(path)
@@ -100,6 +106,10 @@ def _open_packed(path: Path) -> Reader:
         raise BrokenExport(_("there is no file in it."))
     reason = _("there is nothing in it that is known here as several files; if one of them is an export, unpack that.")
     raise BrokenExport(reason)
+
+
+def _there_is_one() -> str:
+    return _("there are not several weblogs in it; leave out which one is wanted.")
 
 
 def _head_of(path: Path) -> bytes:

@@ -26,13 +26,13 @@ _MOST_ADDRESSES = 20
 
 
 class TakeoutReader:
-    """Reads a folder, or the ZIP or tar file of one. Raises BrokenExport with one line if it holds several weblogs, or
-    none that can be read."""
+    """Reads a folder, or the ZIP or tar file of one; of several weblogs in it ``only`` the one in the folder of that
+    name, with the pictures that it shows. Raises BrokenExport with one line if none is chosen, or none can be read."""
 
     format = "blogger"
 
-    def __init__(self, path: Path) -> None:
-        self._files = files_in(path)
+    def __init__(self, path: Path, only: str = "") -> None:
+        self._files, self._only = files_in(path), only
         self._feed: BloggerReader | None = None
         self._addresses: dict[str, list[str]] = {}
         self._names: Counter[str] = Counter()
@@ -48,12 +48,10 @@ class TakeoutReader:
         if self._feed is not None:
             return
         yield from self._files.prepare()
-        feeds = [file for file in self._files if _is_feed(file.name)]
-        if len(feeds) != 1:
-            raise BrokenExport(_several(feeds))
-        feed = BloggerReader(feeds[0])
+        chosen = self._chosen()
+        feed = BloggerReader(chosen)
         yield from feed.prepare()
-        yield from self._find_addresses(feeds[0])
+        yield from self._find_addresses(chosen)
         self._feed, self.size = feed, feed.size
 
     def __iter__(self) -> Iterator[Record]:
@@ -74,11 +72,20 @@ class TakeoutReader:
         yield from left_out.notes()
         self.position = self.size
 
+    def _chosen(self) -> PackedFile:
+        feeds = [file for file in self._files if _is_feed(file.name)]
+        wanted = self._only.strip().casefold()
+        fitting = [file for file in feeds if wanted in ("", _weblog_of(file.name).casefold())]
+        if len(fitting) != 1:
+            raise BrokenExport(_several(feeds, self._only))
+        return fitting[0]
+
     def _media(self, file: PackedFile) -> Iterator[MediaRecord]:
         # One of the same name in another album could be meant as well.
         found = self._addresses.get(_last(file.name), [])
         known = found if self._names[_last(file.name)] == 1 else []
-        for url in known or [f"/{file.name}"]:
+        # Where one weblog was chosen, what it does not show may be of another.
+        for url in known or ([] if self._only else [f"/{file.name}"]):
             yield MediaRecord(url, file.open)
 
     def _find_addresses(self, feed: PackedFile) -> Iterator[None]:
@@ -112,9 +119,15 @@ def _name_in(url: str) -> str:
     return unquote(_last(parts.path)) if host.endswith(_HOSTS) else ""
 
 
-def _several(feeds: Sequence[PackedFile]) -> str:
+def _weblog_of(name: str) -> str:
+    return _last(name.rpartition("/")[0])
+
+
+def _several(feeds: Sequence[PackedFile], only: str) -> str:
     if not feeds:
         return _("there is no feed.atom in it.")
-    names = ", ".join(file.name for file in feeds[:10])
-    reason = _("several weblogs are in it ({names}); import each from its own feed.atom.")
-    return reason.format(names=names)
+    names = ", ".join(_weblog_of(file.name) or file.name for file in feeds[:10])
+    reason = _("several weblogs are in it: {names}. Choose one (--only NAME), or import each from its own feed.atom.")
+    if only:
+        reason = _("not one weblog of the name “{only}” is in it, but: {names}.")
+    return reason.format(names=names, only=only)
