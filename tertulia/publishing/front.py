@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from tertulia.lib.tags import HEADER
 from tertulia.publishing.answering import Answer, Asked
-from tertulia.publishing.names import file_name
+from tertulia.publishing.names import file_name, is_of_one_reader
 from tertulia.publishing.noise import clean_address
 from tertulia.publishing.render import Application, Renderer
 from tertulia.publishing.shelf import Shelf
@@ -42,7 +42,7 @@ class Front:
 
     def is_page(self, path: str) -> bool:
         """Whether what a decoded path answers might be stored."""
-        is_private = path[1:].partition("/")[0] in self.private or path.endswith(("/reply/", "/quote/", "/search/"))
+        is_private = path[1:].partition("/")[0] in self.private or is_of_one_reader(path)
         return not is_private and file_name(path) is not None
 
     def _answer(self, path: str, environ: dict[str, Any]) -> Answer | None:

@@ -1,11 +1,20 @@
 """From the path of a page to the name of its file in the web root, so plain that nginx finds it by ``try_files``."""
 
+import re
+
+# What one reader does with a comment, or looks for.
+_OF_ONE_READER = re.compile(r"/comments/\d+/(?:reply|quote|more)/$|/search/$")
 # A file system takes 255 bytes; ``.br`` and ``.gz`` and the mark of an unfinished file come on top.
 _LONGEST_PART = 240
 _LONGEST_PATH = 1500
 _OUR_ENDINGS = (".br", ".gz", ".new")
 # What is called like a page is one, so that a web server need not look first whether it is a folder (docs/nginx.conf).
 _PAGES = (".html", ".xml", ".rdf", ".json")
+
+
+def is_of_one_reader(path: str) -> bool:
+    """Whether a decoded path is that of a page which is made for each reader, by their cookies, and never stored."""
+    return bool(_OF_ONE_READER.search(path))
 
 
 def file_name(path: str) -> str | None:

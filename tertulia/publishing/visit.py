@@ -13,6 +13,7 @@ from tertulia.lib.tags import HEADER
 from tertulia.lib.text import path_encoded
 from tertulia.publishing.links import links_in_css, links_in_page, title_of
 from tertulia.publishing.mirror.source import Source, header
+from tertulia.publishing.names import is_of_one_reader
 from tertulia.publishing.render import Answer
 
 # What belongs to one answer, or to the server alone.
@@ -107,6 +108,9 @@ class Visit:
             if not there or there in self._seen or "?" in there:
                 continue
             path = unquote(there)
+            if is_of_one_reader(path):
+                # There are two for each comment, and making them would take most of the time.
+                continue
             if path == "/" or path.startswith((settings.STATIC_URL, settings.MEDIA_URL, self.within)):
                 self._seen.add(there)
                 self._found.append(there)

@@ -23,6 +23,7 @@ from tertulia.exchange.writers.warc import write_warc
 from tertulia.exchange.writers.web_archive import Visited
 from tertulia.lib import clock
 from tertulia.publishing.front import Front
+from tertulia.publishing.render import Renderer
 from tertulia.weblog.writing import Writing, discard, write_post
 from tests.cast import Cast, gather, published_post
 from tests.exchange.programs import HOME, judged
@@ -104,6 +105,22 @@ def test_nothing_is_in_them_that_readers_cannot_see(front: Front, cast: Cast, tm
     for content in everything:
         assert not any(word in content for word in (b"SECRET", b"secret@", b"198.51.100.77", b"marta@example.org"))
     assert sum(b"Seen" in content for content in everything) >= 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_made_for_one_reader_is_not_even_asked_for(front: Front, cast: Cast) -> None:
+    live(cast)
+    assert front.renderer is not None
+    asked, application = [], front.renderer.application
+
+    def noting(environ: dict[str, Any], start_response: Any) -> Any:
+        asked.append(environ["PATH_INFO"])
+        return application(environ, start_response)
+
+    for _visited in visits(cast.weblog, Renderer(noting, front.renderer.store)):
+        pass
+    assert "/harbour/2017/09/storm/comments/1/" in asked
+    assert [path for path in asked if path.endswith(("/reply/", "/quote/", "/more/", "/search/"))] == []
 
 
 @pytest.mark.django_db(transaction=True)

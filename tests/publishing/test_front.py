@@ -155,3 +155,18 @@ def test_without_a_store_every_page_is_made_anew(pages: Path, post: Post) -> Non
 
 def _broken() -> None:
     raise OperationalError
+
+
+@pytest.mark.parametrize(
+    ("path", "is_page"),
+    [
+        ("/harbour/2017/08/storm/comments/12/reply/", False),
+        ("/harbour/2017/08/storm/comments/12/more/", False),
+        ("/harbour/2017/08/storm/comments/12/quote/", False),
+        ("/harbour/search/", False),
+        ("/harbour/more/", True),
+        ("/harbour/reply/", True),
+    ],
+)
+def test_what_depends_on_who_asks_is_made_for_each_reader(front: Front, path: str, is_page: bool) -> None:
+    assert front.is_page(path) == is_page
