@@ -67,12 +67,13 @@ def tags_of_numbers(post: Post, numbers: Iterable[int]) -> tuple[str, ...]:
 def tags_of_renamed(comments: Iterable[Comment]) -> list[str]:
     """What shows these comments, of any conversations, or names those who wrote them. They come with
     ``conversation__post``. Costs a query for each five hundred of them, as for ``tags_of_moved``."""
-    by_id = {comment.id: comment for comment in comments if comment.number}
-    found, ids = {tag for comment in by_id.values() for tag in tags_inside(comment)}, [*by_id]
-    for start in range(0, len(ids), _AT_ONCE):
-        answers = Comment.objects.placed().filter(parent__in=ids[start : start + _AT_ONCE])
-        for answer in answers.only("parent", "number"):
-            found |= _hundreds(by_id[answer.parent_id or 0].conversation.post, [answer.number])
+    there = [comment for comment in comments if comment.number]
+    found = {tag for comment in there for tag in tags_inside(comment)}
+    for start in range(0, len(there), _AT_ONCE):
+        ids = [comment.id for comment in there[start : start + _AT_ONCE]]
+        rows = Comment.objects.filter(Q(id__in=ids) | Q(parent__in=ids))
+        for post_id, *numbers in rows.values_list("conversation__post", "number", "parent__number"):
+            found |= {tags.hundred(post_id, number) for number in numbers if number}
     return sorted(found)
 
 
