@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,9 +17,8 @@ from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import cleaned_text
 from tertulia.lib import tags
 from tertulia.lib.bulk import maker, write_new
-from tertulia.lib.derived import AT_ONCE, Derived, Deriving
+from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.lib.local import localised
-from tertulia.lib.words import indexed
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.decision import Decision
@@ -28,8 +27,15 @@ from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import Entry
 
-# A new row, what was derived of its text, and the key of the comment that it answers.
-_New = tuple[Comment, Derived, str]
+
+class _New(NamedTuple):
+    """A new row, the words of its author's name and its own, by which it is found, and the key of what it answers."""
+
+    row: Comment
+    title: str
+    words: str
+    answers: str
+
 
 _CONVERSATION: Any = Comment._meta.get_field("conversation")
 _row = maker(
@@ -85,7 +91,7 @@ def add_conversations(
     for one in imported:
         conversation = conversations[one.post.id]
         made = [_new(conversation, comment, source, deriving) for comment in in_order(one.comments)]
-        publish_in_order(conversation, [row for row, _said, _answers in made if not row.state])
+        publish_in_order(conversation, [one.row for one in made if not one.row.state])
         new += made
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
@@ -121,24 +127,24 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
     shown = CommentState.HELD if one.kind == CommentKind.PING else ""
     row = _row(
         *(conversation.pk, one.kind, shown if one.state == CommentState.PUBLISHED else one.state),
-        *(one.member.id if one.member else None, *who, text, localised(said.html, links_below(conversation.post))),
+        *(one.member.id if one.member else None, *who[:3], text, localised(said.html, links_below(conversation.post))),
         *(one.created_at, one.created_at, ip_of(one.ip), one.old_id[:100], one.old_number[:100], source, one.key),
     )
     _CONVERSATION.set_cached_value(row, conversation)
-    return row, said, one.answers
+    return _New(row, who.words, said.words, one.answers)
 
 
 def _write(new: Sequence[_New], source: str) -> list[Comment]:
-    comments = [row for row, _said, _answers in new]
+    comments = [one.row for one in new]
     derive(comments)
     write_new(comments)
-    join([(row, answers) for row, _said, answers in new if answers], source)
-    search.remember_many([_entry(row, said) for row, said, _answers in new if row.is_public])
+    join([(one.row, one.answers) for one in new if one.answers], source)
+    search.remember_many([_entry(one) for one in new if one.row.is_public])
     return comments
 
 
-def _entry(row: Comment, said: Derived) -> Entry:
-    return Entry(row.conversation.post.weblog_id, "comment", row.id, indexed(row.name), said.words)
+def _entry(one: _New) -> Entry:
+    return Entry(one.row.conversation.post.weblog_id, "comment", one.row.id, one.title, one.words)
 
 
 def _record(weblog_ids: Iterable[int]) -> None:

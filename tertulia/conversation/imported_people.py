@@ -7,14 +7,16 @@ from urllib.parse import urlsplit
 
 from tertulia.conversation.markup import DEAD_HOSTS
 from tertulia.conversation.submission import Submission, cleaned
+from tertulia.lib.words import indexed
 
 
 class Person(NamedTuple):
-    """As a comment has them."""
+    """As a comment has them; ``words`` are those of the name, by which it is found."""
 
     name: str
     email: str
     url: str
+    words: str
 
 
 # Under a weblog the same people speak again and again.
@@ -22,7 +24,8 @@ class Person(NamedTuple):
 def person(name: str, email: str, url: str) -> Person:
     """Somebody of whom a source says this."""
     said = cleaned(Submission(name=name, email=email, url=url))
-    return Person(said.name[:255], said.email[:254], _shown(said.url))
+    kept = said.name[:255]
+    return Person(kept, said.email[:254], _shown(said.url), indexed(kept))
 
 
 @lru_cache(maxsize=4000)

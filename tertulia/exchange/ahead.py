@@ -21,7 +21,7 @@ from tertulia.lib.derived import AT_ONCE, Deriving
 # Starting a process takes as long as loading some megabytes.
 _SMALL = 3_000_000
 # Their records are plain values, which can be sent to another process.
-_FORMATS = frozenset({"mt", "wxr"})
+_FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
 _PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve()"
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
@@ -18,6 +19,8 @@ number_of = numbers.number_of
 _PLAIN = re.compile(r"[\w.:-]{1,40}", re.ASCII)
 
 
+# Of one post it is asked again and again.
+@lru_cache(maxsize=1000)
 def path_of(url: str) -> str:
     """The path in a URL as requests bring it: percent-encoding undone, so that the encoded and the raw form are one
     address; bytes that are no UTF-8 stay encoded. Empty if the URL names no more than a host."""

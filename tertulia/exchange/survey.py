@@ -16,12 +16,13 @@ _EPOCH = datetime(1, 1, 1)  # noqa: DTZ001
 class Survey:
     """``repeated`` are the numbers of keys and addresses that more than one record has. ``has_loose`` says that there
     are comments without their post, ``dated`` holds those of the dates they name that a post of the file has, and
-    ``placed`` the numbers of the addresses they name that one has."""
+    ``placed`` the numbers of the addresses they name that one has; ``has_posts`` says whether there is any."""
 
     repeated: frozenset[int]
     has_loose: bool
     dated: frozenset[datetime]
     placed: frozenset[int] = frozenset()
+    has_posts: bool = True
 
     def is_repeated(self, key: str) -> bool:
         """Whether another record has this key too."""
@@ -57,11 +58,14 @@ def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
     of_posts = {*dates} if loose else set()
     dated = frozenset(date for date in loose if date and _seconds(date) in of_posts)
     placed = frozenset(asked).intersection(paths)
-    return Survey(repeated(numbers), bool(loose), dated, placed)
+    return Survey(repeated(numbers), bool(loose), dated, placed, bool(dates))
 
 
 def in_order(reader: Reader, known: Survey) -> Iterator[Record]:
     """All records, posts first; then comments without their post, which may stand before it in the file."""
+    if not known.has_posts:
+        yield from reader
+        return
     for record in reader:
         if not isinstance(record, LooseComments):
             yield record

@@ -4,6 +4,7 @@ Django builds one long statement for some of them, again and again, from every v
 times as long as the database needs to keep them. Here one statement is run for all."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -12,8 +13,6 @@ from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 Model = TypeVar("Model", bound=models.Model)
 
 _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
-# Of these the same values come again and again, and take long to put as the database has them.
-_REPEATED = (models.DateTimeField, models.GenericIPAddressField)
 
 
 def maker(model: type[Model], *names: str) -> Callable[..., Model]:
@@ -34,8 +33,8 @@ def maker(model: type[Model], *names: str) -> Callable[..., Model]:
 
 
 def write_new(rows: Sequence[models.Model]) -> None:
-    """Write new rows of one model, which get their ids. Their texts are str and their numbers int; nothing else of what
-    ``save`` does is done."""
+    """Write new rows of one model, which get their ids. Their texts are str, their numbers int and their moments have a
+    zone; nothing else of what ``save`` does is done."""
     if not rows:
         return
     model = type(rows[0])
@@ -85,14 +84,12 @@ def _values(fields: Sequence[Any], rows: Sequence[models.Model], connection: Any
 
 
 def _adapting(connection: Any) -> Callable[[Any, Any], Any]:
-    known: dict[Any, Any] = {}
+    # Most moments come twice, as nothing has changed since it was made.
+    moment = lru_cache(maxsize=100)(connection.ops.adapt_datetimefield_value)
 
     def adapted(field: Any, value: Any) -> Any:
-        if not isinstance(field, _REPEATED):
-            return field.get_db_prep_save(value, connection)
-        if value not in known:
-            known[value] = field.get_db_prep_save(value, connection)
-        return known[value]
+        is_moment = isinstance(field, models.DateTimeField)
+        return moment(value) if is_moment else field.get_db_prep_save(value, connection)
 
     return adapted
 

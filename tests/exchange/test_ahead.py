@@ -28,6 +28,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.search import SearchText
 from tertulia.weblog.weblog import Weblog, create_weblog
 from tests.exchange.writing_mt import comment, entry, ping
+from tests.exchange.writing_said import disqus, isso, post, remark42, said, thread
 from tests.exchange.writing_wxr import comment as wxr_comment
 from tests.exchange.writing_wxr import item, wxr
 
@@ -51,6 +52,23 @@ def wordpress(folder: Path) -> Path:
     return folder / "export.xml"
 
 
+def disqus_text(folder: Path) -> Path:
+    """Comments that Disqus kept."""
+    folder.joinpath("disqus.xml").write_text(disqus(thread(), *(post(n, f"<p>It is {n}.</p>") for n in range(10, 40))))
+    return folder / "disqus.xml"
+
+
+def isso_database(folder: Path) -> Path:
+    """Those that Isso kept."""
+    return isso(folder / "isso.db", *((1, n, None, 1, f"It *is* {n}.") for n in range(1, 30)))
+
+
+def remark42_text(folder: Path) -> Path:
+    """Those that Remark42 kept."""
+    folder.joinpath("backup.json").write_text(remark42(*(said(f"a{n}", f"<p>It is {n}.</p>") for n in range(30))))
+    return folder / "backup.json"
+
+
 @pytest.fixture
 def opened() -> Iterator[Callable[[Path], Ahead]]:
     """Opens a file with a process that reads it ahead."""
@@ -65,7 +83,7 @@ def opened() -> Iterator[Callable[[Path], Ahead]]:
         reader.close()
 
 
-@pytest.mark.parametrize("write", [mt, wordpress])
+@pytest.mark.parametrize("write", [mt, wordpress, disqus_text, isso_database, remark42_text])
 def test_the_records_are_the_readers_own_as_often_as_they_are_asked_for(
     tmp_path: Path, opened: Callable[[Path], Ahead], write: Callable[[Path], Path]
 ) -> None:
