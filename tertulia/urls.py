@@ -17,6 +17,7 @@ from tertulia.conversation.views import (
     quotes,
     recent,
     search,
+    silence,
     whole,
     yours,
 )
@@ -153,6 +154,7 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/comments/yours/<part:token>/", yours.yours),
     path("<part:slug>/comments/yours/<part:token>/wording/", editing.wording),
     path("<part:slug>/comments/yours/<part:token>/wording/preview/", editing.preview),
+    path("<part:slug>/comments/yours/<part:token>/silence/", silence.silence),
     *[path(f"<part:slug>/comments/yours/<part:token>/{name}/", yours.standing, {"name": name}) for name in yours.VERBS],
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
     path("<part:slug>/sidebar/calendar.html", fragments.calendar),

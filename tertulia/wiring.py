@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tertulia.conversation import notices
+from tertulia.conversation import notices, telling
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.conversation.identity import confirmation, confirming
@@ -26,6 +26,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "comment.published": [notices.tell_author],
     "commenter.asked": [confirmation.mail],
     "commenter.confirmed": [confirming.settle_again],
+    "comment.decided": [telling.mail_author],
     "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],
 }

@@ -56,7 +56,8 @@ class Comment(models.Model):
     ``source_key`` say where an imported comment came from. ``uncertain`` names what the host has not settled yet
     (``markup.not_certain``). ``edited_at`` is when its author last gave it other words, ``earlier`` how many earlier
     wordings readers may read (``comment_revision.py``). ``first_id`` is the id that it had before its weblog was
-    restored from an archive. ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it
+    restored from an archive. ``tell`` says that its author wishes to hear by mail what becomes of it
+    (``telling.py``). ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it
     again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it (``quote_marks.py``),
     ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``. ``commenter`` is set when
     it is sure which commenter with a confirmed address wrote it; ``standing`` is what readers are told of its name,
@@ -93,6 +94,7 @@ class Comment(models.Model):
     source_key = models.CharField(max_length=200, blank=True)
     uncertain = models.CharField(max_length=60, blank=True)
     first_id = models.BigIntegerField(null=True)
+    tell = models.BooleanField(default=False)
     erased = models.TextField(blank=True)
     quote_marks = models.TextField(blank=True)
     quoted_by = models.TextField(blank=True)

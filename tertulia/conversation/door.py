@@ -49,6 +49,7 @@ def read(request: HttpRequest) -> Typed:
         **{name: sent.get(name, "") for name in names},
         parent=_number(sent.get("parent", "")),
         trap=sent.get("fax", ""),
+        tell=bool(sent.get("tell")),
         ip=client.address_of(request),
         user=_user(request),
         proofs=_proofs(request),
@@ -119,7 +120,9 @@ def _rescue(request: HttpRequest, status: int, message: Promise) -> HttpResponse
 
 def read_without_session(request: HttpRequest) -> dict[str, str]:
     """The form's fields as they came: for an answer that must not ask the database."""
-    return {name: request.POST.get(name, "") for name in ("name", "email", "url", "text", "token", "key", "parent")}
+    return {
+        name: request.POST.get(name, "") for name in ("name", "email", "url", "text", "token", "key", "parent", "tell")
+    }
 
 
 def _bare(status: int, message: Promise, *, typed: dict[str, str] | None = None, action: str = "") -> HttpResponse:

@@ -34,6 +34,7 @@ class CommentForm:
     text: str = ""
     parent: int | None = None
     remember: bool = False
+    tell: bool = False
     errors: Mapping[str, Promise] = field(default_factory=dict)
 
     longest_name = LONGEST_NAME
@@ -79,6 +80,7 @@ def filled_form(
         text=given.text,
         parent=None if "parent" in errors else given.parent,
         remember=remember,
+        tell=given.tell,
         errors=errors,
     )
 

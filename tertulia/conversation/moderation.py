@@ -16,6 +16,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.numbering import COUNTED, MOVED, move
 from tertulia.conversation.spam.learning import learn
 from tertulia.conversation.stale import tags_of_moved
+from tertulia.conversation.telling import tell_later
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide_many, last_about
 from tertulia.weblog.post import Post
@@ -162,6 +163,7 @@ def _log(moved: Sequence[tuple[Comment, str]], state: str, why: _Why) -> list[De
             note=why.note,
             takes_back=why.takes_back,
         )
+    tell_later((comment for comment, _before in moved), decisions)
     return decisions
 
 

@@ -91,6 +91,7 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         changed_at=now,
         ip=said.ip,
         key=key,
+        tell=said.tell and bool(said.email) and member is None,
     )
     move(conversation, comment, received.state)
     _write(comment)

@@ -31,9 +31,10 @@ class Submission:
     """One comment as typed. ``parent`` is the number of the comment it answers.
 
     ``token`` is the form's signed token; None says that the door has no form (mail, an API) and vouches by other means.
-    ``key`` makes a double submit one comment. ``trap`` is what stood in the field that people do not see. ``user`` is
-    who is signed in, and only if the request surely came from one of our own pages. ``proofs`` are those of the
-    commenters whose confirmed browser it came from (``identity/browser.py``)."""
+    ``key`` makes a double submit one comment. ``tell`` asks for mail about what becomes of it. ``trap`` is what stood
+    in the field that people do not see. ``user`` is who is signed in, and only if the request surely came from one of
+    our own pages. ``proofs`` are those of the commenters whose confirmed browser it came from
+    (``identity/browser.py``)."""
 
     name: str = ""
     email: str = ""
@@ -43,6 +44,7 @@ class Submission:
     token: str | None = None
     key: str = ""
     trap: str = ""
+    tell: bool = False
     ip: str | None = None
     user: User | None = None
     proofs: frozenset[str] = frozenset()
@@ -60,6 +62,7 @@ def cleaned(given: Submission) -> Submission:
         token=None if given.token is None else text.clean(given.token),
         key=given.key if _KEY.fullmatch(given.key) else "",
         trap=given.trap,
+        tell=given.tell,
         ip=given.ip,
         user=given.user,
         proofs=given.proofs,

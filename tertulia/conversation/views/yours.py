@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
-from tertulia.conversation import authorship, history, markup, reading, retracting
+from tertulia.conversation import authorship, history, markup, reading, retracting, telling
 from tertulia.conversation.comment import Comment
 from tertulia.lib.private import private
 from tertulia.weblog.page import find_weblog, render
@@ -26,6 +26,7 @@ def yours(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         "comment": comment,
         "here": authorship.link_of(comment),
         "link": reading.comment_link(comment) if is_seen else "",
+        "told": telling.told_about(comment),
         "initials": markup.initials(comment.name),
         "proposals": history.proposals_of(comment),
         "changes": history.changes_of(comment, all_of_them=True),

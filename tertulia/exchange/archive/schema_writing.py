@@ -96,6 +96,7 @@ COMMENTS = Kind(
         ("source", string(20), _SOURCE),
         ("source_key", string(200), "which comment of that export it was"),
         ("uncertain", string(60), "what the host has not settled yet of it: kinds of questions, with spaces between"),
+        ("tell", FLAG, "whether its author wishes to hear by mail what becomes of it"),
         (
             "erased",
             string(),

@@ -126,6 +126,7 @@ class _Around:
             "web_address": comment.url,
             "ip": comment.ip,
             "standing": comment.standing,
+            "wishes_mail": comment.tell,
             "signed_in": comment.user_id is not None or comment.member_id is not None,
             "text": comment.text,
             "html": comment.html,
