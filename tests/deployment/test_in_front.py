@@ -21,6 +21,7 @@ PAGES = [
     "/corner_table/author/in%C3%A9s-calder/",
     *[f"/corner_table/{feed}" for feed in ("atom.xml", "rss.xml", "index.rdf", "feed.json", "sitemap.xml")],
     "/corner_table/sidebar/recent-posts.html",
+    f"{RIVER.removesuffix('.html')}/comments/latest.html",
 ]
 OF_A_PAGE = (
     "Content-Type",

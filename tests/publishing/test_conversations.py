@@ -1,9 +1,13 @@
 """Long conversations: what is said anew leaves the full pages of comments as they are."""
 
+from urllib.parse import quote
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tertulia.conversation import moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
@@ -159,3 +163,29 @@ def test_ten_thousand_comments_cost_a_reader_and_a_writer_what_a_hundred_cost(
         with connection.cursor() as cursor:
             plan = cursor.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
         assert "number>? AND number<?" in str(plan)
+
+
+def test_an_answer_on_a_later_page_is_named_on_the_page_of_the_question(front: Front, post: Post, host: Member) -> None:
+    talk(post, 350)
+    store_pages(front, post, 2, 3, 4)
+    answer = say(post, "So did I.", parent=150)
+    assert gone(post, 2, 3, 4) == [0, 2, 4]
+    assert b">#351</a>" in read(front, page_of(post, 2)).body
+    store_pages(front, post, 2, 3, 4)
+    moderation.judge(answer, CommentState.WITHDRAWN, actor=host.user)
+    assert gone(post, 2, 3, 4) == [0, 2, 4]
+    assert b">#351</a>" not in read(front, page_of(post, 2)).body
+    assert left_are_fresh(front)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(since=st.sampled_from(["0", "1", "2017-08-30", "yesterday", "", "1&x=1"]) | st.text(max_size=12).map(quote))
+def test_a_link_to_keep_changes_nothing_that_is_stored(front: Front, post: Post, since: str) -> None:
+    if not Conversation.objects.filter(post=post).exists():
+        talk(post, 3)
+    kept = read(front, post.path or "")
+    answer = read(front, post.path or "", query=f"since={since}")
+    assert answer.status in (200, 301, 400)
+    assert answer.status == 301 or answer.headers["cache-control"] == "no-store"
+    assert read(front, post.path or "").body == kept.body
+    assert left_are_fresh(front)

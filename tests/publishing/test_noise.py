@@ -21,6 +21,7 @@ lists = st.lists(st.sampled_from(NOISE + MEANT) | st.text(st.characters(codec="a
         ("no_prefetch=1", ""),
         ("q=storm&fbclid=IwAR0&page=2", "q=storm&page=2"),
         ("cid=6a00d83451b&no_prefetch=1", "cid=6a00d83451b"),
+        ("since=19&utm_source=feed", "since=19"),
         ("", None),
         ("cid=6a00d83451b", None),
         ("ref=harbour", None),
