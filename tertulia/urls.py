@@ -5,23 +5,13 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tertulia.conversation.views import (
-    comments,
-    confirmation,
-    editing,
-    history,
-    lists,
-    more,
-    people,
-    post,
-    quotes,
-    recent,
-    search,
-    silence,
-    whole,
-    yours,
-)
+from tertulia.conversation.views import comments, editing, lists, more, people, post, quotes, recent, search, yours
+from tertulia.conversation.views import confirmation as name_confirmation
 from tertulia.conversation.views import feeds as comment_feeds
+from tertulia.conversation.views import history as comment_history
+from tertulia.conversation.views import revisions as post_revisions
+from tertulia.conversation.views import silence as mail_silence
+from tertulia.conversation.views import whole as whole_conversation
 from tertulia.conversation.views import you as your_name
 from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
@@ -140,9 +130,9 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/my-data/<part:token>/export/", my_data.download),
     path("<part:slug>/my-data/<part:token>/erasure/", my_data.erasure),
     path("<part:slug>/my-data/<part:token>/taking-back/", my_data.taking_back),
-    path("<part:slug>/confirmation/", confirmation.ask),
-    path("<part:slug>/confirmation/code/", confirmation.code),
-    path("<part:slug>/confirmation/<part:token>/", confirmation.answer),
+    path("<part:slug>/confirmation/", name_confirmation.ask),
+    path("<part:slug>/confirmation/code/", name_confirmation.code),
+    path("<part:slug>/confirmation/<part:token>/", name_confirmation.answer),
     path("<part:slug>/you/", your_name.you),
     path("<part:slug>/you/forgetting/", your_name.forgetting),
     path("<part:slug>/people/<part:person>/", people.person),
@@ -154,7 +144,7 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/comments/yours/<part:token>/", yours.yours),
     path("<part:slug>/comments/yours/<part:token>/wording/", editing.wording),
     path("<part:slug>/comments/yours/<part:token>/wording/preview/", editing.preview),
-    path("<part:slug>/comments/yours/<part:token>/silence/", silence.silence),
+    path("<part:slug>/comments/yours/<part:token>/silence/", mail_silence.silence),
     *[path(f"<part:slug>/comments/yours/<part:token>/{name}/", yours.standing, {"name": name}) for name in yours.VERBS],
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
     path("<part:slug>/sidebar/calendar.html", fragments.calendar),
@@ -183,16 +173,19 @@ CONVERSATION: list[URLPattern | URLResolver] = [
         for way in (Way.TIME, Way.THREADS)
         for further in ("", "page/<number:page>/")
     ],
-    path("<path:stem>/comments/all/", whole.whole),
-    path("<path:stem>/comments/all/<number:part>/", whole.whole),
-    path("<path:stem>/comments/latest.html", whole.latest),
+    path("<path:stem>/comments/all/", whole_conversation.whole),
+    path("<path:stem>/comments/all/<number:part>/", whole_conversation.whole),
+    path("<path:stem>/comments/latest.html", whole_conversation.latest),
     path("<path:stem>/comments/<number:number>/", comments.comment),
     path("<path:stem>/comments/<number:number>/reply/", comments.reply),
     path("<path:stem>/comments/<number:number>/quote/", quotes.quote),
     path("<path:stem>/comments/<number:number>/quotes/<part:place>/", quotes.difference),
     path("<path:stem>/comments/<number:number>/more/", more.more),
-    path("<path:stem>/comments/<number:number>/history/", history.comment_history),
+    path("<path:stem>/comments/<number:number>/history/", comment_history.comment_history),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
+    path("<path:stem>/revisions/", post_revisions.revisions),
+    path("<path:stem>/revisions/<number:number>/", post_revisions.revision),
+    path("<path:stem>/revisions/<number:number>/since/", post_revisions.since),
     path("<path:address>", post.address),
 ]
 

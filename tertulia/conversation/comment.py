@@ -55,13 +55,13 @@ class Comment(models.Model):
     (``#comment-6a00d…``), ``old_number`` another one in still older addresses (``#c12828452``); ``source`` and
     ``source_key`` say where an imported comment came from. ``uncertain`` names what the host has not settled yet
     (``markup.not_certain``). ``edited_at`` is when its author last gave it other words, ``earlier`` how many earlier
-    wordings readers may read (``comment_revision.py``). ``first_id`` is the id that it had before its weblog was
-    restored from an archive. ``tell`` says that its author wishes to hear by mail what becomes of it
-    (``telling.py``). ``erased`` is empty, or if its author wished to be forgotten, by what an import knows it
-    again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it (``quote_marks.py``),
-    ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``. ``commenter`` is set when
-    it is sure which commenter with a confirmed address wrote it; ``standing`` is what readers are told of its name,
-    derived from both (``identity/standing.py``)."""
+    wordings readers may read (``comment_revision.py``). ``post_revision`` is the wording of the post that it answered.
+    ``first_id`` is the id that it had before its weblog was restored from an archive. ``tell`` says that its author
+    wishes to hear by mail what becomes of it (``telling.py``). ``erased`` is empty, or if they wished to be forgotten,
+    by what an import knows it again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it
+    (``quote_marks.py``), ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``.
+    ``commenter`` is set when it is sure which commenter with a confirmed address wrote it; ``standing`` is what readers
+    are told of its name, derived from both (``identity/standing.py``)."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -85,6 +85,7 @@ class Comment(models.Model):
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
+    post_revision = models.PositiveIntegerField(default=1)
     earlier = models.PositiveSmallIntegerField(default=0)
     ip = models.GenericIPAddressField(null=True)
     key = models.CharField(max_length=64, null=True)

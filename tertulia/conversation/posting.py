@@ -92,6 +92,7 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         ip=said.ip,
         key=key,
         tell=said.tell and bool(said.email) and member is None,
+        post_revision=conversation.post.revision,
     )
     move(conversation, comment, received.state)
     _write(comment)

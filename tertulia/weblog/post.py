@@ -62,6 +62,8 @@ class Post(models.Model):
 
     ``path`` is its whole public path, decoded, kept verbatim for imported posts: ``/my_weblog/2017/08/storm.html``.
     ``published_at`` is the date readers see (drafts: would see). ``removed`` says what sanitising took out.
+    ``revision`` counts its wordings; ``revised_at`` is since when readers can or could read this one (empty: since it
+    was published, or not yet), ``updated_at`` when it last changed in a way that they are told of (``revision.py``).
     ``source`` and ``source_key`` say where an imported post came from, so that an import run twice changes nothing.
     ``first_id`` is the id that it had before its weblog was restored from an archive. ``uncertain`` names what the host
     has not settled yet about it (``uncertain.py``), with spaces between."""
@@ -86,6 +88,9 @@ class Post(models.Model):
     published_at = models.DateTimeField()
     created_at = models.DateTimeField(default=clock.now)
     changed_at = models.DateTimeField(default=clock.now)
+    revision = models.PositiveIntegerField(default=1)
+    revised_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
     source = models.CharField(max_length=20, blank=True)
     source_key = models.CharField(max_length=2000, blank=True)
     first_id = models.BigIntegerField(null=True)

@@ -21,6 +21,7 @@ from tertulia.weblog.decision import decide
 from tertulia.weblog.links import links_of
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Format, Kind, Post, Status
+from tertulia.weblog.revision import keep_standing, keep_wording
 from tertulia.weblog.stale import Change, take_turn
 from tertulia.weblog.tag import find_or_add_tags
 from tertulia.weblog.weblog import Weblog
@@ -31,7 +32,7 @@ LONGEST_TEXT = 4_000_000
 @dataclass
 class Writing:
     """What a writer hands in, as typed. Without ``basename`` it is made from the title; without ``published_at`` the
-    date stays, or is now."""
+    date stays, or is now. Of a change that is ``minor`` readers are not told, but can find it."""
 
     title: str = ""
     body: str = ""
@@ -45,6 +46,7 @@ class Writing:
     categories: Sequence[Category] = ()
     tags: Sequence[str] = field(default_factory=tuple)
     published_at: datetime | None = None
+    minor: bool = False
 
 
 def write_post(weblog: Weblog, writing: Writing, *, actor: User | None) -> Post:
@@ -107,7 +109,8 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     change = Change(post)
     # As somebody may have moved it since it was read.
     was = change.before or post
-    post.status, post.path, post.basename = was.status, was.path, was.basename
+    for name in ("status", "path", "basename", "revision", "revised_at", "updated_at"):
+        setattr(post, name, getattr(was, name))
     for name in ("title", "body", "extended", "excerpt", "keywords", "format", "kind"):
         value = getattr(writing, name)
         setattr(post, name, text.clean(value) if isinstance(value, str) else value)
@@ -115,6 +118,7 @@ def _keep(post: Post, writing: Writing, *, actor: User | None) -> Post:
     post.published_at = writing.published_at or post.published_at
     post.changed_at = clock.now()
     render(post)
+    keep_wording(post, was, minor=writing.minor, actor=actor)
     old_path = _rename(post, _basename(post, writing.basename))
     post.save()
     if old_path:
@@ -174,8 +178,9 @@ def _move(
     post.published_at = published_at or post.published_at
     if status == Status.PUBLISHED and post.path is None:
         post.path = give_path(post)
-    post.changed_at = clock.now()
-    post.save(update_fields=["status", "published_at", "path", "changed_at"])
+    post.changed_at, post.revised_at, post.updated_at = clock.now(), was.revised_at, was.updated_at
+    keep_standing(post, before)
+    post.save(update_fields=["status", "published_at", "path", "changed_at", "revised_at", "updated_at"])
     _index(post)
     subject, about = f"post:{post.id}", post.heading
     if before != status:

@@ -31,6 +31,7 @@ from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role
 from tertulia.weblog.post import Format, Post, Status
 from tertulia.weblog.post import Kind as PostKind
+from tertulia.weblog.revision import PostRevision
 from tertulia.weblog.tag import Tag
 from tertulia.weblog.weblog import Weblog
 
@@ -44,6 +45,7 @@ MODELS: dict[type[models.Model], Kind] = {
     File: house.FILES,
     Commenter: house.COMMENTERS,
     Post: writing.POSTS,
+    PostRevision: revisions.POST_REVISIONS,
     Conversation: writing.CONVERSATIONS,
     Comment: writing.COMMENTS,
     CommentRevision: revisions.COMMENT_REVISIONS,
@@ -93,6 +95,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Post.kind": PostKind,
     "Post.status": Status,
     "Post.format": Format,
+    "PostRevision.format": Format,
     "Conversation.state": State,
     "Comment.kind": CommentKind,
     "Question.kind": QuestionKind,

@@ -49,6 +49,9 @@ def fill(cast: Cast) -> Weblog:
         posts = _write(cast)
     with clock.standing_at(BEGAN + timedelta(days=9)):
         _talk(cast, posts)
+        again = Writing(title="Renamed again", body="*More mud.*", format="markdown", extended=HOSTILE)
+        for title in ("Once more", "Renamed"):
+            rewrite_post(posts[1], replace(again, title=title), actor=cast.host.user)
         _import(weblog, cast.author)
         change_role(cast.moderator, cast.moderator.role, actor=cast.host.user, active=False)
     Weblog.objects.filter(id=weblog.id).update(created_at=BEGAN)

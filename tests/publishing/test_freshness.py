@@ -92,6 +92,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         for way in ("", "in-time/", "in-threads/"):
             yield from (f"{post.stem}/comments/{way}page/{page}/" for page in range(1, last + 1))
         yield from (f"{post.stem}/comments/{number}/history/" for number in range(1, 4))
+        yield from (f"{post.stem}/revisions/{name}" for name in ("", "2/", "3/", "1/since/"))
 
 
 def test_every_stored_page_is_current_after_any_series_of_writes(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:

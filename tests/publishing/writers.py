@@ -125,7 +125,7 @@ class Writers(People):
         if post := self.any_post(pick):
             writing = as_written(post)
             writing.title, writing.body, writing.kind = f"{title}!", f"New words {pick}.", kind or post.kind
-            writing.basename = title if rename else ""
+            writing.basename, writing.minor = title if rename else "", bool(pick % 2)
             rewrite_post(post, writing, actor=None)
 
     @rule(pick=picks, labels=some_categories, words=some_tags, author=picks, days=st.integers(-40, 0))

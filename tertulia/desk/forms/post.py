@@ -64,6 +64,11 @@ class PostForm(forms.Form):
     published_at = MomentField(
         label=_("Date"), required=False, help_text=_("In the weblog's time zone. Empty: the moment it is published.")
     )
+    minor = forms.BooleanField(
+        label=_("A minor change"),
+        required=False,
+        help_text=_("Readers are not told “Updated”; what was changed can be seen all the same."),
+    )
     author = forms.ModelChoiceField(label=_("Author"), queryset=Member.objects.none(), empty_label=None)
     comments = forms.ChoiceField(label=_("Comments"), choices=State.choices)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -77,6 +82,8 @@ class PostForm(forms.Form):
         self._choices("categories", self.seat.weblog.categories.all())
         self.fields["published_at"].zone = self.seat.weblog.zone  # type: ignore[attr-defined]
         self.fields["published_at"].kept = self.post.published_at if self.post else None  # type: ignore[attr-defined]
+        if self.post is None or self.post.status != Status.PUBLISHED:
+            del self.fields["minor"]
         if self.seat.member.may_edit_all:
             self._choices("author", self.seat.writers)
         else:
@@ -110,6 +117,7 @@ class PostForm(forms.Form):
             **{name: data[name] for name in same},
             author=data.get("author") or (self.post.author if self.post else self.seat.member),
             categories=categories,
+            minor=bool(data.get("minor")),
             tags=[tag for tag in data["tags"].split(",") if tag.strip()],
         )
 

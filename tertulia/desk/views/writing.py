@@ -17,7 +17,7 @@ from tertulia.desk.forms.post import PostForm, overtaken
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.desk.seat import Seat
 from tertulia.desk.views.posts import last_decision
-from tertulia.lib import clock, markup
+from tertulia.lib import clock, markup, text
 from tertulia.weblog import writing
 from tertulia.weblog.links import links_of
 from tertulia.weblog.post import Format, Kind, Post, Status
@@ -146,5 +146,6 @@ def _unpublish(request: DeskRequest, post: Post, form: PostForm) -> None:
 
 
 def _show(request: DeskRequest, place: Seat, post: Post | None, form: PostForm, *, status: int = 200) -> HttpResponse:
-    context = {"here": "posts" if post else "write", "post": post, "form": form}
+    stem = text.path_encoded(post.stem) if post else ""
+    context = {"here": "posts" if post else "write", "post": post, "stem": stem, "form": form}
     return render(request, "desk/write.html", context, seat=place, status=status)

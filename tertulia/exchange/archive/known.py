@@ -166,10 +166,6 @@ def _question(known: Known, record: Record) -> str:
     )
 
 
-def _claim(known: Known, record: Record) -> str:
-    return _unless(record["path"].startswith("/"), "path")
-
-
 def _unless(fits: bool, field: str) -> str:
     return "" if fits else _("“{field}” does not fit the other records").format(field=field)
 
@@ -191,6 +187,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.POSTS.name: _post,
     writing.CONVERSATIONS.name: _conversation,
     writing.COMMENTS.name: _comment,
+    revisions.POST_REVISIONS.name: lambda known, record: _unless(record["post"] in known.posts, "post"),
     revisions.COMMENT_REVISIONS.name: lambda known, record: _unless(record["comment"] in known.comments, "comment"),
     writing.REPLIES.name: _reply,
     writing.QUOTES.name: lambda known, record: _unless(quote_fits(record, known.comments, known.replies), "source"),
@@ -198,5 +195,5 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.DECISIONS.name: _decision,
     rescue.ORIGINS.name: _origin,
     rescue.QUESTIONS.name: _question,
-    rescue.CLAIMS.name: _claim,
+    rescue.CLAIMS.name: lambda known, record: _unless(record["path"].startswith("/"), "path"),
 }

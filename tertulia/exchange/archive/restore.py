@@ -16,7 +16,7 @@ from tertulia.exchange.archive.restore_conversations import restore_conversation
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
 from tertulia.exchange.archive.restore_quotes import restore_quotes
 from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
-from tertulia.exchange.archive.restore_revisions import restore_comment_revisions
+from tertulia.exchange.archive.restore_revisions import restore_comment_revisions, restore_post_revisions
 from tertulia.exchange.archive.restore_weblog import restore_weblog
 from tertulia.exchange.archive.restored_links import ArchivedAddresses
 from tertulia.exchange.archive.restoring import Restoring
@@ -48,6 +48,7 @@ def _fill(here: Restoring) -> None:
     restore_weblog(here)
     here.links = links_of(here.weblog, ArchivedAddresses(here))
     restore_posts(here)
+    restore_post_revisions(here)
     restore_conversations(here)
     restore_quotes(here)
     restore_comment_revisions(here)

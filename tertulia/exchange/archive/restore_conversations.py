@@ -21,7 +21,7 @@ from tertulia.weblog.search import Entry
 
 _PLAIN = (
     *("kind", "state", "number", "name", "email", "url", "text", "format", "ip", "key", "old_id", "old_number"),
-    *("source", "source_key", "uncertain", "tell", "erased"),
+    *("source", "source_key", "uncertain", "tell", "erased", "post_revision"),
 )
 
 

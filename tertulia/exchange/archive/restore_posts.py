@@ -15,7 +15,7 @@ from tertulia.weblog.writing import render
 
 _PLAIN = (
     *("kind", "status", "title", "basename", "path", "format", "body", "extended", "excerpt", "keywords"),
-    *("source", "source_key", "uncertain"),
+    *("source", "source_key", "uncertain", "revision"),
 )
 _MOMENTS = ("published_at", "created_at", "changed_at")
 
@@ -36,6 +36,8 @@ def _post(here: Restoring, record: Record) -> Post:
         setattr(post, name, record[name])
     for name in _MOMENTS:
         setattr(post, name, moment_of(record[name]))
+    for name in ("revised_at", "updated_at"):
+        setattr(post, name, moment_of(record[name]) if record[name] else None)
     render(post, here.links)
     here.compare(post.body_html, record["body_html"])
     here.compare(post.extended_html, record["extended_html"])

@@ -11,6 +11,13 @@ from tertulia.exchange.archive.kind import Record
 from tertulia.exchange.archive.restoring import Restoring
 from tertulia.exchange.archive.values import moment_of
 from tertulia.lib import markup
+from tertulia.weblog.revision import PostRevision
+
+
+def restore_post_revisions(here: Restoring) -> None:
+    """Wordings of posts, once the posts are there."""
+    for batch in in_batches(here.records(schema.POST_REVISIONS), "body", "extended"):
+        PostRevision.objects.bulk_create([_post_revision(here, record) for record in batch])
 
 
 def restore_comment_revisions(here: Restoring) -> None:
@@ -21,6 +28,11 @@ def restore_comment_revisions(here: Restoring) -> None:
         count = counted.values("comment").annotate(n=Count("id")).values("n")
         comments = Comment.objects.filter(id__in={row.comment_id for row in rows})
         comments.update(earlier=Coalesce(Subquery(count), 0))
+
+
+def _post_revision(here: Restoring, record: Record) -> PostRevision:
+    moments = {name: moment_of(record.pop(name)) for name in ("since", "until")}
+    return PostRevision(post_id=here.known.posts[record.pop("post")], **moments, **record)
 
 
 def _comment_revision(here: Restoring, record: Record) -> CommentRevision:

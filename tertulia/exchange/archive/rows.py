@@ -31,6 +31,7 @@ from tertulia.media.image import Image
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
 from tertulia.weblog.post import Post
+from tertulia.weblog.revision import PostRevision
 from tertulia.weblog.weblog import Weblog
 
 # Few, as each of them may be long.
@@ -55,6 +56,7 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "member": "member__slug",
         "commenter": "commenter__slug",
     },
+    revisions.POST_REVISIONS.name: {"post": first_id("post__", "post_id")},
     revisions.COMMENT_REVISIONS.name: {"comment": first_id("comment__", "comment_id")},
     writing.REPLIES.name: {
         "id": _ID,
@@ -92,6 +94,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.POSTS.name: Post.objects.filter(weblog=mine),
         writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
+        revisions.POST_REVISIONS.name: PostRevision.objects.filter(post__weblog=mine),
         revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=mine),
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
         writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=mine),
