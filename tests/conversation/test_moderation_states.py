@@ -2,6 +2,7 @@
 collision changes nothing, an undo restores, and counts and search are what a recount finds."""
 
 import os
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -21,9 +22,12 @@ from hypothesis.stateful import (
 from tertulia.conversation.collision import Collision, collisions, last_judgements, version_of
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.editing import edit_comment
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.moderation import NothingToUndo, judge, judge_many, judge_seen, may_come, undo
+from tertulia.conversation.refusal import Refused
 from tertulia.conversation.retracting import reinstate, retract
+from tertulia.conversation.submission import Submission
 from tertulia.lib import clock
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role, add_member
@@ -154,6 +158,12 @@ class Moderating(RuleBasedStateMachine):
         if self.stands[comment_id] == CommentState.RETRACTED:
             self.stands[comment_id] = found.state
         assert found.state == self.stands[comment_id]
+
+    @rule(pick=picks)
+    def its_author_gives_it_other_words(self, pick: int) -> None:
+        row = Comment.objects.select_related("conversation__post").get(id=self._pick(self.stands, pick))
+        with suppress(Refused):
+            edit_comment(row, Submission(text=f"Other words, {pick}"))
 
     @precondition(lambda self: hasattr(self, "stands"))
     @invariant()

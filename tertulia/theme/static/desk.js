@@ -82,7 +82,8 @@ if (bar) {
   // Said once the page is there, as what a page comes with is not announced.
   const notices = document.querySelector(".notices");
   if (notices) setTimeout(() => (bar.querySelector("[role=status]").textContent = notices.querySelector("p").textContent));
-  setInterval(() => look().catch(() => {}), EVERY);
+  // Without a network nobody is told who reads what, and nothing else is lost.
+  setInterval(() => look().catch((error) => console.debug(error)), EVERY);
 }
 const wanted = location.hash.startsWith("#comment-");
 open(Math.max(items.findIndex((item) => `#${item.id}` === location.hash), 0), { focus: wanted });
