@@ -22,6 +22,7 @@ def keep_claims(weblog: Weblog, source: str, records: Iterable[ClaimRecord]) -> 
         claim = known.setdefault(path, Claim(weblog=weblog, source=source, path=path, url=those[0].url))
         counts = [record.comments for record in those if record.comments is not None]
         claim.comments = max([*counts, *([claim.comments] if claim.comments is not None else [])], default=None)
+        claim.posts = max([record.posts or 0 for record in those] + [claim.posts or 0]) or None
         for record in those:
             claim.before = path_of(record.previous)[:_LONGEST] or claim.before
             claim.after = path_of(record.following)[:_LONGEST] or claim.after
@@ -29,6 +30,6 @@ def keep_claims(weblog: Weblog, source: str, records: Iterable[ClaimRecord]) -> 
         known.values(),
         update_conflicts=True,
         unique_fields=["weblog", "source", "path"],
-        update_fields=["comments", "before", "after"],
+        update_fields=["comments", "before", "after", "posts"],
         batch_size=200,
     )

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.exchange.claim import Claim
+from tertulia.exchange.month_checks import month_checks
 from tertulia.weblog.address import Address
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
@@ -20,11 +21,11 @@ _AT_ONCE = 500
 
 def crosschecks(weblog: Weblog) -> list[str]:
     """Sentences for people, one for each thing that a page tells of and that was not found."""
-    claims = list(Claim.objects.filter(weblog=weblog).order_by("path", "source"))
+    claims = list(Claim.objects.filter(weblog=weblog, posts=None).order_by("path", "source"))
     named = {path for one in claims for path in (one.path, one.before, one.after) if path}
     posts = _posts_at(weblog, named)
     counts = _counts({*posts.values()})
-    return [*_too_few(claims, posts, counts), *_not_there(claims, posts)]
+    return [*_too_few(claims, posts, counts), *_not_there(claims, posts), *month_checks(weblog)]
 
 
 def _too_few(claims: Iterable[Claim], posts: dict[str, int], counts: dict[int, int]) -> Iterator[str]:
@@ -52,7 +53,11 @@ def _not_there(claims: Iterable[Claim], posts: dict[str, int]) -> Iterator[str]:
         yield told.format(path=path, url=url)
     for month, count in sorted(months.items()):
         if month and count > 1:
-            told = _("{month}: {count} posts of this month are missing. A copy of its archive page may name more.")
+            told = ngettext(
+                "{month}: {count} post of this month is missing. A copy of its archive page may name more.",
+                "{month}: {count} posts of this month are missing. A copy of its archive page may name more.",
+                count,
+            )
             yield told.format(month=month, count=count)
 
 

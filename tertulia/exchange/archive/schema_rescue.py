@@ -43,5 +43,6 @@ CLAIMS = Kind(
         ("comments", COUNT | None, "how many comments it has by that"),
         ("before", string(2000), "the address of the post before it"),
         ("after", string(2000), "the address of the post after it"),
+        ("posts", COUNT | None, "if it is the address of a month: how many posts that had at least"),
     ),
 )

@@ -96,6 +96,7 @@ def _records(site: Site) -> Iterator[Record]:
         if record := posts.record(known):
             yield record
     yield from (claim for known in ours if (claim := headings.claim_of(known)))
+    yield from headings.months_of(site, home)
     yield from _notes(site, home, posts)
 
 

@@ -74,12 +74,13 @@ class WeblogRecord:
 @dataclass(frozen=True)
 class ClaimRecord:
     """What a page says of a post at ``url``, to be checked against what was found: how many comments it has, which
-    posts stand before and after it (their addresses)."""
+    posts stand before and after it (their addresses). If ``url`` is that of a month, how many ``posts`` it had."""
 
     url: str
     comments: int | None = None
     previous: str = ""
     following: str = ""
+    posts: int | None = None
     line: int = 0
 
 

@@ -63,3 +63,10 @@ def claim_of(known: Known) -> ClaimRecord | None:
     if known.kept and count is None and not known.previous and not known.following:
         return None
     return ClaimRecord(known.url, count, known.previous, known.following)
+
+
+def months_of(site: Site, home: str) -> Iterator[ClaimRecord]:
+    """How many posts its months had at least."""
+    for url, count in sorted(site.months.items()):
+        if place_of(url).startswith(place_of(home)):
+            yield ClaimRecord(url, posts=count)

@@ -47,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Around:
-    """What a page says of its weblog."""
+    """What a page says of its weblog. ``months`` are addresses of months, each with how many posts it had at least."""
 
     home: str = ""
     title: str = ""
@@ -57,6 +57,7 @@ class Around:
     lists: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     posts: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    months: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

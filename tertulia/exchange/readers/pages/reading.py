@@ -136,6 +136,7 @@ class _Reading:
             lists=tuple(sidebar.lists_in(self.tree, self.links)),
             posts=posts,
             pages=pages,
+            months=tuple(dict.fromkeys(sidebar.months_in(self.tree, self.links, home))),
         )
 
     def _meta(self, name: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tertulia.exchange.readers.pages.comments import classes_of
-from tertulia.exchange.readers.pages.links import Links, month_of, path_of, place_of, split
+from tertulia.exchange.readers.pages.links import Links, month_of, path_of, place_of, split, without_query
 from tertulia.exchange.readers.pages.page import Filed, Link
 from tertulia.exchange.readers.pages.tree import plain
 
 _COUNT = re.compile(r"\s*\(\d+\)$")
+_COUNTED = re.compile(r"\s*\((\d{1,5})\)")
+_MONTH = re.compile(r"(?:19|20)\d\d/(?:0[1-9]|1[0-2])/")
 _SLUG = re.compile(r"[^/]+/")
 _MOST = 2000
 
@@ -34,6 +36,17 @@ def slug_in(url: str, home: str) -> str:
     """The slug in an address of a category of the weblog at ``home``; empty for all others."""
     below = place_of(url).removeprefix(place_of(home)) if home else ""
     return below[:-1] if home and below != place_of(url) and _SLUG.fullmatch(below) else ""
+
+
+def months_in(tree: LexborHTMLParser, links: Links, home: str) -> Iterator[tuple[str, int]]:
+    """Addresses of the months that lists and the links to a month's neighbours lead to, with how many posts a list says
+    that each had; without a number it had one."""
+    for anchor in tree.css(".module-archives a, .archive-date-based a, .archive-list a, .content-nav a")[:_MOST]:
+        url = without_query(links.absolute(anchor.attributes.get("href") or ""))
+        if home and _MONTH.fullmatch(place_of(url).removeprefix(place_of(home))):
+            behind = anchor.next.text() if anchor.next is not None and not anchor.next.is_element_node else ""
+            found = _COUNTED.search(plain(anchor)) or _COUNTED.match(behind)
+            yield url, max(1, int(found[1])) if found else 1
 
 
 def lists_in(tree: LexborHTMLParser, links: Links) -> Iterator[tuple[str, tuple[Link, ...]]]:

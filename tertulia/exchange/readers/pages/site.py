@@ -45,6 +45,7 @@ class Site:
         self.authors: dict[str, Counter[str]] = {}
         self.strays: set[str] = set()
         self.leading: dict[str, str] = {}
+        self.months: dict[str, int] = {}
 
     def add(self, page: Page, url: str, at: datetime | None) -> bool:
         """Take what a page says that was saved at ``url``; whether it was found where it belongs."""
@@ -106,6 +107,8 @@ class Site:
         self._learn_categories(around.categories, around.home, moment)
         for url in chain(around.posts, around.pages):
             self.known(url)
+        for url, count in around.months:
+            self.months[url] = max(count, self.months.get(url, 0))
 
     def _learn_categories(self, filed: tuple[Filed, ...], home: str, moment: float) -> None:
         known = self.categories.setdefault(place_of(home), {})
