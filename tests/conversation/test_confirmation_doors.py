@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from tertulia.conversation.authorship import link_of
 from tertulia.conversation.identity.browser import COOKIE
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.policy import Moderation
@@ -30,7 +31,7 @@ def sure(client: Client, post: Post) -> None:
     link, _code = mailed()
     page = client.get(link)
     typed = {"name": "Ruth Tamm", "bore": [box.attributes["value"] for box in page_of(page).css("input[name=bore]")]}
-    assert client.post(link, typed, headers=SAME_ORIGIN).headers["Location"] == f"{HOME}you/"
+    assert client.post(link, typed, headers=SAME_ORIGIN).headers["Location"] == f"{HOME}confirmation/you/"
 
 
 def test_a_link_confirms_by_its_button_only(client: Client, post: Post) -> None:
@@ -42,8 +43,8 @@ def test_a_link_confirms_by_its_button_only(client: Client, post: Post) -> None:
         assert "Ruth Tamm: 1 comment" in words_of(page)
     assert not Commenter.objects.exists()
     answer = client.post(link, {"name": "Ruth Tamm", "bore": ["Ruth Tamm"]}, headers=SAME_ORIGIN)
-    assert (answer.status_code, answer.headers["Location"]) == (303, f"{HOME}you/")
-    assert "“Ruth Tamm” is yours" in words_of(client.get(f"{HOME}you/"))
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{HOME}confirmation/you/")
+    assert "“Ruth Tamm” is yours" in words_of(client.get(f"{HOME}confirmation/you/"))
     assert client.get(link).status_code == 404
 
 
@@ -96,26 +97,26 @@ def test_from_then_on_what_the_browser_posts_is_confirmed(client: Client, post: 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
 def test_another_site_uses_no_ones_proof(client: Client, post: Post, headers: dict[str, str]) -> None:
     sure(client, post)
-    for address in ("confirmation/", "confirmation/code/", "you/forgetting/"):
+    for address in ("confirmation/", "confirmation/code/", "confirmation/you/forgetting/"):
         assert client.post(f"{HOME}{address}", {"email": "x@example.net"}, headers=headers).status_code == 403
     # A browser that does not tell who sent a form proves nothing either.
-    assert client.post(f"{HOME}you/forgetting/").status_code == 404
+    assert client.post(f"{HOME}confirmation/you/forgetting/").status_code == 404
 
 
 def test_the_browser_forgets_if_it_is_told_to(client: Client, post: Post) -> None:
     sure(client, post)
     assert client.cookies[COOKIE]["httponly"]
-    answer = client.post(f"{HOME}you/forgetting/", headers=SAME_ORIGIN)
+    answer = client.post(f"{HOME}confirmation/you/forgetting/", headers=SAME_ORIGIN)
     assert answer.status_code == 303
     assert not client.cookies[COOKIE].value
-    assert client.get(f"{HOME}you/").status_code == 404
+    assert client.get(f"{HOME}confirmation/you/").status_code == 404
 
 
 def test_a_forged_cookie_proves_nothing(client: Client, post: Post) -> None:
     sure(client, post)
     for forged in ("", "x", client.cookies[COOKIE].value[:-8] + "AAAAAAAA", "1.1"):
         client.cookies[COOKIE] = forged
-        assert client.get(f"{HOME}you/").status_code == 404
+        assert client.get(f"{HOME}confirmation/you/").status_code == 404
 
 
 def test_none_of_these_pages_is_stored_or_found(client: Client, post: Post) -> None:
@@ -130,3 +131,14 @@ def test_none_of_these_pages_is_stored_or_found(client: Client, post: Post) -> N
         assert HEADER not in page.headers
         assert not page.cookies
     run_due()
+
+
+def test_the_authors_own_page_asks_for_the_mail(client: Client, post: Post) -> None:
+    comment = published(post)
+    own = link_of(comment)
+    assert "Confirm that this is you" in words_of(client.get(own))
+    assert "six digits" in words_of(client.post(f"{own}name/", headers=SAME_ORIGIN))
+    link, _code = mailed()
+    client.post(link, {"name": comment.name, "bore": [comment.name]}, headers=SAME_ORIGIN)
+    assert "Confirm that this is you" not in words_of(client.get(own))
+    assert "The name is confirmed" in words_of(client.get(f"{post.stem}/comments/1/more/"))

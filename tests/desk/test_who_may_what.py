@@ -79,6 +79,8 @@ MAY = {
     "desk-member-claiming": HOST,
     "desk-people": HOST,
     "desk-person": HOST,
+    "desk-person-name": HOST,
+    "desk-person-assignment": HOST,
     "desk-person-export": HOST,
     "desk-person-erasure": HOST,
     "desk-erasure": HOST,

@@ -25,6 +25,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 from tertulia.weblog.writing import Writing, rewrite_post
 from tests.cast import Cast, published_post
+from tests.conversation.confirmed import confirmed
 from tests.conversation.people import published, say
 from tests.security.test_privacy import FEEDS
 
@@ -62,6 +63,7 @@ def post(cast: Cast, weblog: Weblog) -> Post:
     post = published_post(weblog, "x")
     rewrite_post(post, told, actor=cast.host.user)
     comment = published(post, ATTACK, name=ATTACK[:250], url="https://evil.example/'onmouseover='x", parent=None)
+    confirmed(weblog, f"Ottilie {ATTACK}"[:250], comment.email)
     say(post, f"{ATTACK} waits", name=ATTACK[:250])
     rewrite_reply(reply_inside(comment, "x", member=cast.host), ATTACK, actor=cast.host.user)
     for kind, url in (("comment", f"javascript:{MARK}"), ("ping", f"data:text/html,<script>{MARK}</script>")):
@@ -78,6 +80,7 @@ def pages(post: Post) -> Iterator[str]:
     names = [
         "",
         "archives.html",
+        f"people/{post.weblog.commenters.get().slug}/",
         "comments/",
         "attack/",
         month,

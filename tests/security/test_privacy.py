@@ -13,6 +13,7 @@ from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 from tertulia.weblog.writing import Writing, discard, publish, unpublish, write_post
 from tests.cast import Cast, published_post
+from tests.conversation.confirmed import confirmed
 from tests.conversation.people import published, say, set_policy
 
 FEEDS = ("atom.xml", "rss.xml", "index.rdf", "feed.json")
@@ -30,6 +31,8 @@ def post(cast: Cast) -> Post:
             post, f"Words {number}.", parent=first.number, ip=f"2001:db8::{number}:77", url="https://ruth.example/"
         )
     reply_inside(first, "I have asked them.", member=cast.host)
+    published(post, "Her own words.", name="Ottilie Quill", email="ottilie@example.net")
+    confirmed(cast.weblog, "Ottilie Quill", "ottilie@example.net")
     say(post, "held and smuggled", name="Nils Aho", email="nils@example.net", ip="203.0.113.9")
     say(post, "spam and smuggled", name="Bot", email="bot@example.net", trap="1", ip="203.0.113.10")
     return post
@@ -39,6 +42,8 @@ def public(post: Post) -> Iterator[str]:
     """Every public address that shows something of the weblog, its post or its conversation."""
     stem, home = post.stem, "/harbour/"
     lists = ["", "archives.html", "comments/", "tag/tolls/", "author/marta-oyelaran/", "bridges/", "search/?q=words"]
+    people = ["people/ottilie-quill/", "author/marta-oyelaran/comments/"]
+    lists += [*people, *(f"{page}{file}" for page in people for file in FEEDS), "confirmation/"]
     month = f"{post.local_date:%Y/%m}/"
     yield from (
         "/",

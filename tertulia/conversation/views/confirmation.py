@@ -15,6 +15,7 @@ from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirmation import Confirmation, WrongCode
 from tertulia.conversation.identity.confirming import confirm, names_of
 from tertulia.conversation.submission import LONGEST_EMAIL, LONGEST_NAME
+from tertulia.conversation.views.yours import find
 from tertulia.lib import client, text
 from tertulia.lib.private import private
 from tertulia.weblog.mailed_link import LinkGone, TooOften
@@ -45,6 +46,20 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @private("POST")
+def ask_for(request: HttpRequest, slug: str, token: str) -> HttpResponse:
+    """The same for the address of a comment, from the private page of its author."""
+    comment = find(slug, token)
+    weblog = comment.conversation.post.weblog
+    try:
+        asked = confirmation.ask(weblog, comment.email, client.address_of(request))
+    except TooOften:
+        with speaking(weblog):
+            often = _("That is too often. Try again in an hour.")
+        return _asking(request, weblog, error=often, status=HTTPStatus.TOO_MANY_REQUESTS)
+    return render(request, weblog, "identity/asked.html", {"handle": asked.handle})
+
+
+@private("POST")
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """Type the code instead of opening the link."""
     weblog, handle = find_weblog(slug), request.POST.get("handle", "")
@@ -70,7 +85,7 @@ def answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         raise Http404("There is no such link, or no longer.") from error
     except ValidationError as error:
         return _show(request, asked, name, error=error.messages[0], status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    response = _to(weblog, "you/")
+    response = _to(weblog, "confirmation/you/")
     browser.trust(request, response, commenter)
     return response
 

@@ -7,12 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from tertulia.conversation.identity.confirming import give_back, refuse
+from tertulia.conversation.rearranging import assign_comments
 from tertulia.desk import notices, seat
 from tertulia.desk.screen import DeskRequest, ids_in, render, screen
 from tertulia.desk.seat import Seat
 from tertulia.exchange.person.erase import erase, take_back
 from tertulia.exchange.person.erasure import GRACE, Erasure, What, waiting
 from tertulia.exchange.person.found import find_people
+from tertulia.exchange.person.owned import commenters_of
 from tertulia.exchange.person.packed import file_name, packed_person
 from tertulia.exchange.person.person import Person, person_of_comment
 
@@ -67,6 +70,36 @@ def erasure(request: DeskRequest, slug: str, comment_id: int) -> HttpResponse:
 
 
 @screen("POST")
+def name(request: DeskRequest, slug: str, comment_id: int) -> HttpResponse:
+    """Take the name from whoever has confirmed it, or give it back."""
+    place = seat.take(request.user, slug, seat.administers)
+    owner = next(iter(commenters_of(_find(place, comment_id))), None)
+    if owner is None:
+        notices.warn(request, _("They have confirmed no name."))
+        return redirect("desk-person", slug, comment_id)
+    verb, told = (give_back, _("The name is theirs again.")) if owner.refused_at else (refuse, _("It is nobody’s now."))
+    try:
+        notices.tell(request, told, undo=[verb(owner, actor=request.user)])
+    except ValidationError as error:
+        notices.warn(request, error.messages[0])
+    return redirect("desk-person", slug, comment_id)
+
+
+@screen("POST")
+def assignment(request: DeskRequest, slug: str, comment_id: int) -> HttpResponse:
+    """Comments without an address are of somebody who has confirmed their name: the host knows."""
+    place = seat.take(request.user, slug, seat.administers)
+    found = replace(_find(place, comment_id), chosen=ids_in(request, "comment"))
+    owner = place.weblog.commenters.filter(id__in=ids_in(request, "commenter", 1), refused_at=None).first()
+    decisions = assign_comments(owner, found.comments, actor=request.user) if owner else []
+    if decisions:
+        notices.tell(request, _("Given to “%s”.") % owner, undo=decisions)
+    else:
+        notices.warn(request, _("Choose whose they are, and tick some comments that are nobody’s."))
+    return redirect("desk-person", slug, comment_id)
+
+
+@screen("POST")
 def taking_back(request: DeskRequest, slug: str, erasure_id: int) -> HttpResponse:
     """Bring back what was hidden."""
     place = seat.take(request.user, slug, seat.administers)
@@ -105,6 +138,8 @@ def _show(
         "count": comments.count(),
         "addresses": comments.exclude(ip=None).count(),
         "members": found.members,
+        "owner": next(iter(commenters_of(found)), None),
+        "commenters": [] if found.email else place.weblog.commenters.filter(refused_at=None).order_by("name"),
         "is_member": any(member.active for member in found.members),
         "whats": What.choices,
         "days": GRACE.days,

@@ -78,10 +78,6 @@ def _category(known: Known, record: Record) -> str:
     return _first(known.categories, record["slug"]) or _first(known.labels, record["label"])
 
 
-def _tag(known: Known, record: Record) -> str:
-    return _first(known.tags, record["slug"])
-
-
 def _picture(known: Known, record: Record) -> str:
     return (
         _first(known.pictures, record["file"])
@@ -181,7 +177,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.MEMBERS.name: lambda known, record: _first(known.members, record["slug"]),
     house.COMMENTERS.name: _commenter,
     house.CATEGORIES.name: _category,
-    house.TAGS.name: _tag,
+    house.TAGS.name: lambda known, record: _first(known.tags, record["slug"]),
     house.MEDIA.name: _picture,
     house.FILES.name: _file,
     writing.POSTS.name: _post,

@@ -114,3 +114,7 @@ def _show(request: HttpRequest, link: DataLink, token: str, *, error: str = "", 
         "error": error,
     }
     return render(request, link.weblog, "person/link.html", context, status=status)
+
+
+# What can be done by a link, each at an address below its own.
+VERBS = {"export": download, "erasure": erasure, "taking-back": taking_back}
