@@ -33,8 +33,8 @@ def find(quotation: Quotation, sources: Sources, *, answers: bool, blames: bool 
     found = _word_for_word(quoted, sources, is_short=len(spoken) < _FEWEST)
     if found or len(spoken) < _FEWEST or quotation.has_link:
         return found
-    if gone := _exact(sources.gone, quoted):
-        return gone
+    if before := _exact(sources.reworded, quoted) or _exact(sources.gone, quoted):
+        return before
     if like := _like(spoken, [*_all(sources), *sources.having_most(quoted)]):
         return like
     is_blamed = blames and is_attributed(quotation, answers=answers, names=sources.names)

@@ -10,8 +10,11 @@ from html import escape
 from typing import NamedTuple
 
 from django.db.models import TextChoices
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from tertulia.conversation.comment import Comment
+from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Verdict
 from tertulia.conversation.said import Said, verdict_on
 from tertulia.lib import text
@@ -84,6 +87,11 @@ def marked(html: str, column: str, setting: Setting, holder: str = "") -> str:
             said = _sentence(_anew(mark, quotation, setting.post), setting, holder)
             html = f"{html[: quotation.end]}{_shown(said, quotation)}{html[quotation.end :]}"
     return html
+
+
+def marked_alone(said: Comment | HostReply, post: Post) -> SafeString:
+    """The HTML of a comment or reply on a page where it stands alone, with what is said of its quotes."""
+    return mark_safe(marked(said.html, said.quote_marks, Setting.of(post)))
 
 
 def quoted_by(column: str, setting: Setting) -> str:

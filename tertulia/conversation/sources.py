@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
+from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.said import Said
 from tertulia.lib.words import words
@@ -73,6 +74,15 @@ class Sources:
         hidden = Comment.objects.filter(conversation=self._post_id, number__isnull=False)
         rows = hidden.exclude(state=CommentState.PUBLISHED).order_by("-number")
         return [Source(Said(row.html), row) for row in self._earlier(rows)[:_MOST]]
+
+    @cached_property
+    def reworded(self) -> list[Source]:
+        """What readers can still see that a comment said before its author corrected it."""
+        rows = CommentRevision.objects.filter(comment__conversation=self._post_id, standing=Standing.OPEN)
+        earlier = rows if self._before is None else rows.filter(comment__number__lt=self._before)
+        return [
+            Source(Said(row.html), row.comment) for row in earlier.select_related("comment").order_by("-id")[:_MOST]
+        ]
 
     def _found(self, alternatives: Sequence[Sequence[str]]) -> list[Source]:
         ids = search.matching(self._weblog_id, "comment", alternatives).values("object_id")

@@ -13,6 +13,7 @@ from tertulia.conversation.collision import version_of
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.moderation import may_come
+from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.reading import comment_link
 from tertulia.conversation.reasons import reasons_of
 from tertulia.conversation.replying import inside_version, reply_version
@@ -31,6 +32,7 @@ def show(request: DeskRequest, found: Comment, *, typed: str = "", error: str = 
     presence.be_there(found, request.user)
     [row] = rows(request.user, [found])
     context = {
+        "said": marked_alone(found, post),
         "here": "comments",
         "row": row,
         "undoable": undoable(row["evidence"].decisions, request.user),

@@ -1,12 +1,17 @@
 """A quote follows its source: what was true when it was quoted is not told of what the source says by now."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 
 from tertulia.conversation import quoting, replying
 from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.editing import edit_comment
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.moderation import judge
+from tertulia.conversation.posting import Submission
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Standing, unpacked
 from tertulia.conversation.rearranging import join_comment, split_comment
@@ -141,3 +146,12 @@ def test_what_is_looked_at_again_keeps_what_it_was_compared_with(post: Post, sai
     answer = Comment.objects.select_related("parent").get(id=answer.id)
     quoting.reread(post, [answer])
     assert standing(answer) == [Standing.SINCE]
+
+
+def test_what_was_corrected_meanwhile_is_not_called_wrong(post: Post, said: Comment) -> None:
+    published(post, "Something else, so that the words before stay to be seen.", **NILS)
+    with time_machine.travel(clock.now() + timedelta(hours=2), tick=False):
+        edit_comment(said, Submission(text="It may open any day now, they say at the ferry company."))
+        answer = published(post, QUOTED, parent=1, name="Ilse")
+    assert standing(answer) == [Standing.SINCE]
+    assert Quote.objects.get(comment=answer).source == said

@@ -108,7 +108,8 @@ def _taken(request: HttpRequest, comment: Comment, link: str) -> HttpResponse:
     if comment.is_public:
         return HttpResponseRedirect(reading.comment_link(comment), status=HTTPStatus.SEE_OTHER)
     post = comment.conversation.post
-    context = {"post": post, "comment": comment, "initials": markup.initials(comment.name), "link": link}
+    said, letters = quote_marks.marked_alone(comment, post), markup.initials(comment.name)
+    context = {"post": post, "comment": comment, "said": said, "initials": letters, "link": link}
     return render(request, post.weblog, "conversation/held.html", context)
 
 

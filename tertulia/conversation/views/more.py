@@ -7,6 +7,7 @@ from tertulia.conversation import authorship, markup, reading
 from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.conversation.door import door
 from tertulia.conversation.post_history import has_changed_since
+from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.quoted import quoters_of
 from tertulia.lib import text
 from tertulia.weblog.page import render
@@ -23,6 +24,7 @@ def more(request: HttpRequest, stem: str, number: int) -> HttpResponse:
         "post": post,
         "stem": text.path_encoded(post.stem),
         "comment": comment,
+        "said": marked_alone(comment, post),
         "link": reading.comment_link(comment),
         "post_has_changed": has_changed_since(comment),
         "initials": markup.initials(comment.name),
