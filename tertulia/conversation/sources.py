@@ -4,7 +4,7 @@ finds, so that a quote costs the same in a conversation of ten comments and of t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
@@ -63,10 +63,9 @@ class Sources:
         return self._found([asked]) if asked else []
 
     def having_most(self, quoted: str) -> list[Source]:
-        """Comments that have two of the longest words of a quote."""
+        """Comments that have all but two of the longest words of a quote."""
         asked = _longest(quoted)[:6]
-        pairs = [asked[at : at + 2] for at in range(0, len(asked), 2)]
-        return self._found([pair for pair in pairs if len(pair) == 2])
+        return self._found([*combinations(asked, max(len(asked) - 2, 2))])
 
     @cached_property
     def gone(self) -> list[Source]:
