@@ -121,11 +121,7 @@ class _Around:
             "answers": parent.number if parent else None,
             "created_at": moment(comment.created_at),
             "changed_at": moment(comment.changed_at),
-            "name": comment.name,
-            "email": comment.email,
-            "web_address": comment.url,
-            "ip": comment.ip,
-            "standing": comment.standing,
+            **_writer(comment),
             "wishes_mail": comment.tell,
             "signed_in": comment.user_id is not None or comment.member_id is not None,
             "text": comment.text,
@@ -154,6 +150,11 @@ class _Around:
         own = [{"source": comment.source, "key": comment.source_key, "said": {}}] if comment.source else []
         others = self.origins.get(comment.id, ())
         return [*own, *({"source": one.source, "key": one.key, "said": one.said} for one in others)]
+
+
+def _writer(comment: Comment) -> Kept:
+    said = {"name": comment.name, "email": comment.email, "web_address": comment.url, "ip": comment.ip}
+    return {**said, "standing": comment.standing}
 
 
 def _decision(decision: Decision) -> Kept:
