@@ -97,6 +97,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# What the worker may ask of other people's servers, if a weblog wishes it: ``tertulia/lib/fetch.py``.
+FETCH = environment.number("TERTULIA_FETCH", 1)
+FETCH_PORTS = environment.numbers("TERTULIA_FETCH_PORTS", "80 443")
+FETCH_NETWORKS = environment.networks("TERTULIA_FETCH_NETWORKS")
+
 # Longest text a form field may carry. Typepad took comments of 64,000 characters; posts are longer.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # An export or an image sent to the desk, in megabytes.

@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_server] = server
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     config.pluginmanager.import_plugin("tests.fixtures")
+    config.pluginmanager.import_plugin("tests.strangers")
     config.pluginmanager.import_plugin("tests.desk.people")
     config.pluginmanager.import_plugin("tests.publishing.readers")
     config.pluginmanager.import_plugin("tests.exchange.spoilt")

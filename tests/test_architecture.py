@@ -235,7 +235,7 @@ def test_every_view_is_routed() -> None:
 
 
 def test_every_setting_is_explained_to_operators() -> None:
-    read = re.compile(r'environment\.(?:text|number|origin|kept_secret)\(\s*"([A-Z_]+)"')
+    read = re.compile(r'environment\.(?:text|numbers?|networks|origin|kept_secret)\(\s*"([A-Z_]+)"')
     names = {name for path in SOURCES for name in read.findall(path.read_text())}
     guide = (ROOT / "docs" / "operators-guide.md").read_text()
     assert names >= {"TERTULIA_DATA", "TERTULIA_PORT", "DATABASE_URL", "EMAIL_URL"}

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -27,6 +28,22 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} takes a whole number, not {value!r}")
     return int(value)
+
+
+def numbers(name: str, default: str) -> list[int]:
+    """The whole numbers in ``name``, between spaces; raises ImproperlyConfigured if one is anything else."""
+    values = text(name, default).split()
+    if not all(value.isdecimal() for value in values):
+        raise ImproperlyConfigured(f"{name} takes whole numbers with spaces between, not {' '.join(values)!r}")
+    return [int(value) for value in values]
+
+
+def networks(name: str) -> list[IPv4Network | IPv6Network]:
+    """The IP networks in ``name``, between spaces (``127.0.0.0/8 fd00::/8``)."""
+    try:
+        return [ip_network(value) for value in text(name).split()]
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} takes networks such as 10.1.0.0/16: {error}") from error
 
 
 def origin(name: str, default: str) -> str:

@@ -84,8 +84,8 @@ def configured(folder: Path, server: Server, port: int, plain: int, uncommented:
     return text
 
 
-def certify(folder: Path) -> Path:
-    """Make a certificate for ``localhost``, and its key."""
+def certify(folder: Path, host: str = "localhost") -> Path:
+    """Make a certificate for ``host``, and its key."""
     key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
     now = datetime.datetime.now(datetime.UTC)
     certificate = (
@@ -93,7 +93,7 @@ def certify(folder: Path) -> Path:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - datetime.timedelta(hours=1))
         .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=True)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(host)]), critical=True)
         .sign(key, hashes.SHA256())
     )
     encoding, plain = serialization.Encoding.PEM, serialization.NoEncryption()

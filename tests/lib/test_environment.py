@@ -79,3 +79,17 @@ def test_an_origin_is_scheme_and_host(value: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SOME_ORIGIN", value)
     with pytest.raises(ImproperlyConfigured, match="SOME_ORIGIN looks like"):
         environment.origin("SOME_ORIGIN", "http://127.0.0.1")
+
+
+def test_numbers_and_networks_stand_with_spaces_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_PORTS", "80  8080")
+    monkeypatch.setenv("SOME_NETWORKS", "10.1.0.0/16 fd00::/8")
+    assert environment.numbers("SOME_PORTS", "443") == [80, 8080]
+    assert [str(one) for one in environment.networks("SOME_NETWORKS")] == ["10.1.0.0/16", "fd00::/8"]
+    assert environment.networks("NO_NETWORKS") == []
+    monkeypatch.setenv("SOME_PORTS", "80,443")
+    with pytest.raises(ImproperlyConfigured, match="SOME_PORTS takes whole numbers"):
+        environment.numbers("SOME_PORTS", "443")
+    monkeypatch.setenv("SOME_NETWORKS", "10.1.0.1/16")
+    with pytest.raises(ImproperlyConfigured, match="SOME_NETWORKS takes networks"):
+        environment.networks("SOME_NETWORKS")
