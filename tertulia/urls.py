@@ -27,6 +27,7 @@ from tertulia.desk.views import missing as desk_missing
 from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
 from tertulia.desk.views import rescue as desk_rescue
+from tertulia.desk.views import rules as desk_rules
 from tertulia.desk.views import settings as desk_settings
 from tertulia.exchange.views import my_data
 from tertulia.lib import converters
@@ -105,6 +106,9 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/sidebar/modules/<int:place>/down/", sidebar.down, name="desk-module-down"),
     path("<part:slug>/sidebar/modules/<int:place>/links/", sidebar.links, name="desk-module-links"),
     path("<part:slug>/sidebar/modules/<int:place>/removal/", sidebar.remove, name="desk-module-removal"),
+    path("<part:slug>/rules/", desk_rules.rules, name="desk-rules"),
+    path("<part:slug>/rules/<int:rule_id>/", desk_rules.rule, name="desk-rule"),
+    path("<part:slug>/rules/<int:rule_id>/state/", desk_rules.state, name="desk-rule-state"),
     path("<part:slug>/log/", log.log, name="desk-log"),
     path("<part:slug>/export/", desk_exports.exports, name="desk-exports"),
     path("<part:slug>/export/<int:export_id>/", desk_exports.export, name="desk-export"),

@@ -8,6 +8,7 @@ from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.conversation.identity import confirmation, confirming
 from tertulia.conversation.identity.confirmation import Confirmation
+from tertulia.conversation.rules.rule import forget_rules
 from tertulia.exchange import exports, runs
 from tertulia.exchange.person import link
 from tertulia.exchange.person.carrying_out import carry_out
@@ -42,6 +43,7 @@ CHORES: Sequence[Callable[[], Any]] = (
     hourly(carry_out),
     hourly(DataLink.forget_old),
     hourly(Confirmation.forget_old),
+    hourly(forget_rules),
     finish_of_the_dead,
     finish_failed,
     refill_asked,

@@ -1,6 +1,6 @@
 """What is asked about a comment that arrives: is it here already, who sends it, how fast, does it wait."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -16,10 +16,11 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.identity.bearing import Bearer, look_alike
 from tertulia.conversation.policy import Moderation, policy_of
 from tertulia.conversation.refusal import Reason, Refused
+from tertulia.conversation.rules.judging import ruled
 from tertulia.conversation.spam.counts import number_of
 from tertulia.conversation.spam.memory import recall
 from tertulia.conversation.spam.noticed import noticed
-from tertulia.conversation.spam.score import weigh
+from tertulia.conversation.spam.score import Score, weigh
 from tertulia.conversation.spam.verdict import Verdict, verdict
 from tertulia.conversation.submission import Submission, digest
 from tertulia.lib import clock
@@ -30,6 +31,7 @@ from tertulia.weblog.weblog import Weblog
 MOST_PER_ADDRESS = ((timedelta(minutes=1), 5), (timedelta(hours=1), 30))
 
 _DAY = timedelta(days=1)
+_NOTHING = Score(0, ())
 _LONGEST_SPAN = max(span for span, _most in MOST_PER_ADDRESS)
 
 
@@ -72,19 +74,26 @@ def is_too_fast(ip: str | None) -> bool:
     return any(sum(at > now - span for at in times) >= most for span, most in MOST_PER_ADDRESS)
 
 
-def receive(
-    weblog: Weblog, said: Submission, member: Member | None, *, bearer: Bearer | None = None, instead_of: int = 0
-) -> Verdict:
+def receive(weblog: Weblog, said: Submission, member: Member | None, *, bearer: Bearer, instead_of: int = 0) -> Verdict:
     """Published, held or spam, with the reasons: a member's comment never waits; else rules, then policy.
 
     ``instead_of`` is the id of a comment that is to say this from now on. Where no comment waits, that it is published
-    itself makes nobody known. A new one has a ``bearer``: raises Refused for a newcomer under a name that only looks
-    like somebody's."""
+    itself makes nobody known. Raises Refused where a rule says so, and for a newcomer's new one under a name that only
+    looks like somebody's."""
     if member:
         return Verdict()
-    moderation, names = policy_of(weblog).moderation, _names_of_members.all(weblog=weblog.pk)
-    if bearer and (owner := look_alike(said.name, [*names, bearer.owner])) and not _has_spoken(weblog, said):
+    ruling, names = ruled(weblog, said, bearer), _names_of_members.all(weblog=weblog.pk)
+    if not instead_of and (owner := look_alike(said.name, [*names, bearer.owner])) and not _has_spoken(weblog, said):
         raise Refused(Reason.INVALID, {"name": format_lazy(_LOOKS_LIKE, owner=owner)})
+    if ruling.lets_through:
+        return verdict(said, _NOTHING, is_known=True, member_names=names)
+    if ruling.state:
+        return Verdict(CommentState.SPAM if said.trap else ruling.state, ruling.reasons)
+    return _judged(weblog, said, names, instead_of)
+
+
+def _judged(weblog: Weblog, said: Submission, names: Sequence[str], instead_of: int) -> Verdict:
+    moderation = policy_of(weblog).moderation
     things = noticed(said.text, name=said.name, url=said.url)
     judged = weigh(things, recall(map(number_of, things)))
     found = verdict(said, judged, is_known=False, member_names=names)

@@ -15,6 +15,7 @@ from tertulia.conversation.arrival import receive
 from tertulia.conversation.comment import PLACED, Comment, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.conversation import State, locked
+from tertulia.conversation.identity.bearing import bearer_then
 from tertulia.conversation.policy import policy_of
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam.verdict import Verdict
@@ -143,7 +144,8 @@ def _check_rate(comment: Comment) -> None:
 
 def _verdict(comment: Comment, said: Submission) -> Verdict:
     member = comment.member if comment.member and comment.member.active else None
-    received = receive(comment.conversation.post.weblog, said, member, instead_of=comment.id)
+    bearer = bearer_then(comment)
+    received = receive(comment.conversation.post.weblog, said, member, bearer=bearer, instead_of=comment.id)
     if comment.conversation.state_at(clock.now()) == State.OPEN or member:
         return received
     return Verdict(CommentState.HELD, [*received.reasons, _("The conversation is closed.")])

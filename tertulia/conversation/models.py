@@ -7,6 +7,7 @@ from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
+from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.memory import Lesson, Noticed
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "Policy",
     "Presence",
     "Quote",
+    "Rule",
 ]

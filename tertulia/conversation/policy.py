@@ -45,6 +45,7 @@ class Policy(models.Model):
     with “in reply to”; ``per_page`` 0 shows all on one page; ``close_after_days`` empty means never.
     ``reasons`` is what moderators choose from, one a line (``reasons.py``; empty: the list to begin with).
     ``edit_minutes`` 0 means that every edit leaves its history (``editing.py``).
+    ``rules`` is another word after each change of the weblog's rules, empty while none is in force (``rules/``).
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -57,6 +58,7 @@ class Policy(models.Model):
     reasons = models.TextField(blank=True)
     show_reasons = models.BooleanField(default=True)
     edit_minutes = models.PositiveSmallIntegerField(default=15)
+    rules = models.CharField(max_length=32, blank=True, editable=False)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
@@ -82,7 +84,9 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     if before and not changes:
         return policy
     policy.aged_until = clock.now()
-    policy.save(force_insert=before is None, force_update=before is not None)
+    # Rules are changed by verbs of their own, maybe at the same moment.
+    columns = {field.name for field in Policy._meta.concrete_fields} - {"weblog", "rules"}
+    policy.save(force_insert=before is None, update_fields=columns if before else None)
     if changes:
         subject, about = f"weblog:{weblog.id}", weblog.title
         decide(weblog, "policy", actor=actor, subject=subject, about=about, reason="; ".join(changes.values()))

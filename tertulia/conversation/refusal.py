@@ -20,6 +20,7 @@ class Reason(StrEnum):
     TOO_OFTEN = "too_often"
     NOT_SHOWN = "not_shown"
     OVERTAKEN = "overtaken"
+    RULED = "ruled"
 
 
 MESSAGES: Mapping[Reason, Promise] = {
@@ -33,15 +34,17 @@ MESSAGES: Mapping[Reason, Promise] = {
     Reason.TOO_OFTEN: _("This comment was changed so often that this is enough for now. Your words are still here."),
     Reason.NOT_SHOWN: _("This comment is not shown any longer, so it cannot be changed. Your words are still here."),
     Reason.OVERTAKEN: _("It was changed meanwhile, maybe in another window. If you save now, these words replace it."),
+    Reason.RULED: _("The host does not take comments like this one. Your words are still here."),
 }
 
 
 class Refused(Exception):
     """A comment was not taken. ``reason`` is for doors, ``message`` one sentence for people, ``errors`` a sentence per
-    field (name, email, url, text, parent). All texts are lazy, to be read in the weblog's language."""
+    field (name, email, url, text, parent). All texts are lazy, to be read in the weblog's language, but for what the
+    host ``said`` instead."""
 
-    def __init__(self, reason: Reason, errors: Mapping[str, Promise] | None = None) -> None:
+    def __init__(self, reason: Reason, errors: Mapping[str, Promise] | None = None, *, said: str = "") -> None:
         self.reason = reason
-        self.message = MESSAGES[reason]
+        self.message: Promise | str = said or MESSAGES[reason]
         self.errors = dict(errors or {})
         super().__init__(reason.value)

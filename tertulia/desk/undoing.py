@@ -13,6 +13,8 @@ from tertulia.conversation.collision import Collision
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirming import REFUSED, give_back, refuse
 from tertulia.conversation.moderation import NothingToUndo
+from tertulia.conversation.rules.rule import Rule
+from tertulia.conversation.rules.ruling import set_rule_state
 from tertulia.desk import seat
 from tertulia.exchange import taking_back
 from tertulia.weblog import writing
@@ -101,6 +103,13 @@ def _commenter(decision: Decision, user: User) -> None:
         raise CannotUndo(_("It is another state by now."))
 
 
+def _rule(decision: Decision, user: User) -> None:
+    rule = Rule.objects.filter(id=subject_id(decision)).first()
+    if rule is None:
+        raise CannotUndo(_("This rule is gone for good."))
+    set_rule_state(rule, decision.before, actor=user, expected=decision.after, reason=_("Taken back"))
+
+
 def _rescue(decision: Decision, user: User) -> None:
     taking_back.take_back(decision, actor=user)
 
@@ -113,6 +122,11 @@ def _may_rescue(decision: Decision, user: User) -> bool:
         member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
         return bool(member and member.may_edit_all)
     return _may_judge(decision, user)
+
+
+def _may_rule(decision: Decision, user: User) -> bool:
+    member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
+    return bool(member and member.may_moderate)
 
 
 def _may_judge(decision: Decision, user: User) -> bool:
@@ -143,6 +157,7 @@ _VERBS = {
     "post": _post,
     "member-changed": _member,
     "commenter": _commenter,
+    "rule": _rule,
     **dict.fromkeys(taking_back.KINDS, _rescue),
 }
 _MAY = {
@@ -152,5 +167,6 @@ _MAY = {
     "post": _may_write,
     "member-changed": _may_administer,
     "commenter": _may_administer,
+    "rule": _may_rule,
     **dict.fromkeys(taking_back.KINDS, _may_rescue),
 }

@@ -11,6 +11,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.replying import reply_inside
+from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.exchange.question import Question
@@ -93,6 +94,10 @@ MAY = {
     "desk-module-links": HOST,
     "desk-module-removal": HOST,
     "desk-log": MEMBERS,
+    "desk-rules": MODERATORS,
+    "desk-rule": MODERATORS,
+    # Without a state in the form; who may set one is in test_rules.py.
+    "desk-rule-state": set(),
     "desk-exports": HOST,
     # Its file is not there; who may fetch it is in test_export.py.
     "desk-export": set(),
@@ -140,6 +145,7 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
         "category_id": add_category(weblog, "Bridges").id,
         "member_id": cast.author.id,
         "place": 0,
+        "rule_id": Rule.objects.create(weblog=weblog, kind="words", value="mud", changed_at=clock.now()).id,
         "run_id": run.id,
     }
 

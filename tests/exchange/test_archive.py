@@ -115,7 +115,7 @@ def test_the_log_still_knows_what_it_is_about(filled: Weblog, file: Path) -> Non
     wipe("harbour")
     here = restored(file).weblog
     subjects = {decision.subject.partition(":")[0] for decision in here.decisions.all()}
-    assert subjects == {"weblog", "member", "post", "comment", "reply", "conversation", "commenter"}
+    assert subjects == {"weblog", "member", "post", "comment", "reply", "conversation", "commenter", "rule"}
     closed = here.decisions.get(kind="conversation")
     assert here.posts.get(id=closed.subject.partition(":")[2]).title == "Renamed"
     spam = here.decisions.filter(after="spam").latest("id")

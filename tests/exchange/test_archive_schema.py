@@ -13,6 +13,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
+from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
@@ -44,6 +45,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Image: house.MEDIA,
     File: house.FILES,
     Commenter: house.COMMENTERS,
+    Rule: house.RULES,
     Post: writing.POSTS,
     PostRevision: revisions.POST_REVISIONS,
     Conversation: writing.CONVERSATIONS,
@@ -72,6 +74,7 @@ STAYS = {
     "Confirmation",
 }
 COLUMNS_STAY = {
+    "Policy.rules": "another word after each change of the rules",
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
     "Member.user": "an account",
     "Comment.user": "an account",
@@ -89,6 +92,9 @@ COLUMNS_STAY = {
 # Under another name.
 CALLED = {"Comment.conversation": "post", "Post.first_id": "id", "Comment.first_id": "id", "HostReply.first_id": "id"}
 CHOICES: dict[str, type[models.TextChoices]] = {
+    "Rule.kind": RuleKind,
+    "Rule.verdict": RuleVerdict,
+    "Rule.state": RuleState,
     "Policy.moderation": Moderation,
     "Policy.order": Order,
     "Member.role": Role,

@@ -17,6 +17,8 @@ from tertulia.conversation.identity.confirming import confirm, refuse
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
+from tertulia.conversation.rules.rule import Rule
+from tertulia.conversation.rules.ruling import add_rule
 from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question
@@ -72,6 +74,9 @@ def _arrange(cast: Cast) -> None:
     )
     policy = Policy(per_page=2, depth=1, order=Order.NEWEST, close_after_days=30, reasons=f"{HOSTILE}\nOff topic")
     change_policy(weblog, policy, actor=cast.host.user)
+    add_rule(Rule(weblog=weblog, kind="words", value="mud flats*", verdict="spam"), actor=cast.host.user)
+    refusing = Rule(weblog=weblog, kind="network", value="203.0.113.0/24", verdict="refuse", sentence=HOSTILE)
+    add_rule(refusing, actor=cast.host.user)
 
 
 def _bring_files(weblog: Weblog) -> str:
@@ -194,7 +199,7 @@ def _rescue(weblog: Weblog, first: Comment, second: Comment) -> None:
     decide(weblog, "question", actor=None, subject=f"comment:{second.id}", before="open", after="A", kept=kept)
     beside = {"before": "/harbour/a.html", "after": HOSTILE}
     Claim.objects.create(
-        weblog=weblog, source="capture", path="/harbour/b.html", url="https://a.example/", comments=3, **beside
+        weblog=weblog, source="capture", path="/harbour/b.html", url="https://a.example/", comments=3, posts=2, **beside
     )
     said = {"text": {"format": "html", "body": HOSTILE, "extended": ""}, "date": when.isoformat(), "title": HOSTILE}
     Origin.objects.create(weblog=weblog, post=post, source="capture", key="url:/a", said=said)

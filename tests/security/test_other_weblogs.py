@@ -12,6 +12,7 @@ from django.urls import URLPattern, reverse
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.replying import reply_inside
+from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.export_run import ExportRun
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.exchange.question import Question
@@ -52,6 +53,7 @@ def hers(cast: Cast, say: Say) -> dict[str, int]:
         "erasure_id": Erasure.objects.create(weblog=cast.weblog, what="name", due_at=clock.now()).id,
         "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=clock.now()).id,
         "post_id": post.id, "comment_id": comment.id, "reply_id": reply.id, "run_id": run.id, "place": 0,
+        "rule_id": Rule.objects.create(weblog=cast.weblog, kind="words", value="mud", changed_at=clock.now()).id,
         "category_id": add_category(cast.weblog, "Bridges").id, "member_id": cast.author.id,
     }  # fmt: skip
 
@@ -71,7 +73,7 @@ def everything_of(weblog: Weblog) -> str:
 FORM = {
     "title": "Taken over", "body": "by Sten", "text": "by Sten", "format": "html", "kind": "post", "comments": "none",
     "label": "Mine", "role": "owner", "name": "Sten", "email": "sten@example.org", "state": "closed", "lines": "",
-    "version": "", "reason": "", "seen": "",
+    "version": "", "reason": "", "seen": "", "value": "mud", "verdict": "hold",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tertulia.conversation.comment import Comment
 from tertulia.conversation.identity.commenter import Commenter, Standing, skeleton_of
 from tertulia.conversation.submission import Submission
 from tertulia.lib.lookalikes import is_same_name
@@ -32,6 +33,11 @@ def bearer_of(weblog: Weblog, said: Submission) -> Bearer:
         return Bearer()
     is_theirs = owner.proof in said.proofs or (said.user is not None and said.user.pk == owner.user_id)
     return Bearer(owner) if is_theirs else Bearer(owner=owner.name)
+
+
+def bearer_then(comment: Comment) -> Bearer:
+    """Who bears the name of a comment that is here."""
+    return Bearer(comment.commenter, comment.name if comment.standing == Standing.UNCONFIRMED else "")
 
 
 def look_alike(name: str, owners: Iterable[str]) -> str:

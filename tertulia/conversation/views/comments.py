@@ -25,6 +25,7 @@ STATUS = {
     Reason.TOO_OFTEN: HTTPStatus.TOO_MANY_REQUESTS,
     Reason.NOT_SHOWN: HTTPStatus.CONFLICT,
     Reason.OVERTAKEN: HTTPStatus.CONFLICT,
+    Reason.RULED: HTTPStatus.FORBIDDEN,
 }
 
 

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tertulia.conversation.comment import CommentState
+from tertulia.conversation.rules.rule import RuleState
 from tertulia.desk import notices
 from tertulia.exchange.counted import brought
 from tertulia.exchange.readers.known import NAMES
@@ -64,6 +65,7 @@ _KINDS = {
     "policy": _("policy"),
     "question": _("question of the rescue desk"),
     "retraction": _("withdrawal by its author"),
+    "rule": _("rule"),
     "member-added": _("member"),
     "member-changed": _("member"),
     "member-claimed": _("account of a member"),
@@ -84,6 +86,7 @@ _STATES = {
     "open": _("Open"),
     "closed": _("Closed"),
     "none": _("None"),
+    **dict(RuleState.choices),
 }
 
 

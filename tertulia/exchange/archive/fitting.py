@@ -1,5 +1,8 @@
 """Whether records that name several others fit these."""
 
+from django.core.exceptions import ValidationError
+
+from tertulia.conversation.rules.values import value_of
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Record
 
@@ -12,3 +15,11 @@ def quote_fits(record: Record, comments: Ids, replies: Ids) -> bool:
         if record[name] is not None:
             named.append(replies.owner(record[name]) or 0)
     return holder is not None and all(comments.owner(one) == holder for one in named)
+
+
+def rule_fits(record: Record) -> bool:
+    """Whether the value of a rule is written as rules are kept here."""
+    try:
+        return bool(record["value"] == value_of(record["kind"], record["value"]))
+    except ValidationError:
+        return False

@@ -9,7 +9,7 @@ from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
-from tertulia.exchange.archive.fitting import quote_fits
+from tertulia.exchange.archive.fitting import quote_fits, rule_fits
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.subjects import can_be_found
@@ -176,6 +176,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.POLICY.name: lambda _known, _record: "",
     house.MEMBERS.name: lambda known, record: _first(known.members, record["slug"]),
     house.COMMENTERS.name: _commenter,
+    house.RULES.name: lambda _known, record: _unless(rule_fits(record), "value"),
     house.CATEGORIES.name: _category,
     house.TAGS.name: lambda known, record: _first(known.tags, record["slug"]),
     house.MEDIA.name: _picture,

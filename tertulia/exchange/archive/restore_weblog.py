@@ -4,6 +4,8 @@ from typing import TypeVar
 
 from tertulia.conversation.identity.commenter import Commenter, skeleton_of
 from tertulia.conversation.policy import Policy
+from tertulia.conversation.rules.in_force import renew
+from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.archive import schema_weblog as schema
 from tertulia.exchange.archive.kind import Record
 from tertulia.exchange.archive.restoring import Restoring
@@ -33,6 +35,7 @@ def restore_weblog(here: Restoring) -> None:
         Policy.objects.create(weblog=here.weblog, aged_until=clock.now(), **record)
     _members(here)
     _commenters(here)
+    _rules(here)
     _headings(here)
 
 
@@ -95,6 +98,14 @@ def _commenters(here: Restoring) -> None:
             confirmed_at=moment_of(record["confirmed_at"]),
             refused_at=moment_of(refused_at) if refused_at else None,
         )
+
+
+def _rules(here: Restoring) -> None:
+    for record in here.records(schema.RULES):
+        moments = {name: moment_of(record[name]) if record[name] else None for name in ("until", "changed_at")}
+        Rule.objects.create(weblog=here.weblog, **{**record, **moments})
+    if here.weblog.rules.exists():
+        renew(here.weblog)
 
 
 def _headings(here: Restoring) -> None:

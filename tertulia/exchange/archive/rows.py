@@ -14,6 +14,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
+from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
@@ -87,6 +88,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         house.POLICY.name: Policy.objects.filter(weblog=mine),
         house.MEMBERS.name: weblog.members.all(),
         house.COMMENTERS.name: Commenter.objects.filter(weblog=mine),
+        house.RULES.name: Rule.objects.filter(weblog=mine),
         house.CATEGORIES.name: Category.objects.filter(weblog=mine),
         house.TAGS.name: weblog.tags.all(),
         house.MEDIA.name: Image.objects.all(),

@@ -3,7 +3,17 @@ in each archive are written from this; whoever changes a field gives the format 
 
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
 from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS, POST_REVISIONS
-from tertulia.exchange.archive.schema_weblog import CATEGORIES, COMMENTERS, FILES, MEDIA, MEMBERS, POLICY, TAGS, WEBLOG
+from tertulia.exchange.archive.schema_weblog import (
+    CATEGORIES,
+    COMMENTERS,
+    FILES,
+    MEDIA,
+    MEMBERS,
+    POLICY,
+    RULES,
+    TAGS,
+    WEBLOG,
+)
 from tertulia.exchange.archive.schema_writing import (
     ADDRESSES,
     COMMENTS,
@@ -18,6 +28,6 @@ FORMAT = "tertulia-archive"
 VERSION = 1
 
 KINDS = (
-    *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, POSTS, POST_REVISIONS),
+    *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, RULES, POSTS, POST_REVISIONS),
     *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPLIES, QUOTES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

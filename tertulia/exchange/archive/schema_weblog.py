@@ -78,6 +78,23 @@ COMMENTERS = Kind(
         ("refused_at", MOMENT | None, "when the host took the name from them; null: it is theirs"),
     ),
 )
+RULES = Kind(
+    "rules",
+    "What the host has decided beforehand about comments with certain words, addresses or people.",
+    fields(
+        ("kind", one_of("words", "email", "domain", "network", "person", "commenter"), "what the rule goes by"),
+        (
+            "value",
+            string(600),
+            "words (a * at the end: whatever follows), an address, a network, `NAME <E-MAIL>`, `slug` of a commenter",
+        ),
+        ("verdict", one_of("hold", "spam", "refuse", "pass"), "what becomes of a comment; pass: it is never held"),
+        ("state", one_of("on", "off", "removed"), "whether it is in force"),
+        ("sentence", string(500), "what somebody reads whose comment is refused"),
+        ("until", MOMENT | None, "when it ends by itself; null: never"),
+        ("changed_at", MOMENT, "when it was last changed"),
+    ),
+)
 CATEGORIES = Kind(
     "categories",
     "The headings that posts are filed under.",

@@ -23,6 +23,7 @@ from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
 from tertulia.exchange.person.names import nameless
 from tertulia.exchange.person.owned import put_back_commenters, take_out_commenters
 from tertulia.exchange.person.person import Person
+from tertulia.exchange.person.ruled import put_back_rules, take_out_rules
 from tertulia.exchange.person.scrub import (
     SAVED,
     put_back,
@@ -69,11 +70,11 @@ def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
         )
         for one in comments
     ]
-    commenters = take_out_commenters(person)
+    rules, commenters = take_out_rules(person), take_out_commenters(person)
     decisions = [*take_out_owned(weblog.id, commenters, somebody), *take_out_actor(weblog.id, person.email, somebody)]
     members, about_members = take_out_members(person.members, somebody)
-    around = {"members": members, "decisions": [*about_members, *decisions], "commenters": commenters}
-    kept.append(Erased(erasure=erasure, kept=around))
+    around = {"members": members, "decisions": [*about_members, *decisions]}
+    kept.append(Erased(erasure=erasure, kept={**around, "commenters": commenters, "rules": rules}))
     Erased.objects.bulk_create(kept, batch_size=100)
     _save(comments)
     forget(comments)
@@ -95,6 +96,7 @@ def take_back(erasure: Erasure, *, actor: User | None) -> None:
     commenters = around.get("commenters", [])
     put_back_around(around)
     put_back_commenters(found.weblog, commenters)
+    put_back_rules(found.weblog, around.get("rules", []))
     for comment in comments:
         put_back(comment, rows[comment.id])
     _save(comments)

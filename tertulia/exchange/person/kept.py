@@ -11,12 +11,14 @@ from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.reading import comment_link
+from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.memory import Lesson
 from tertulia.exchange.archive.values import moment
 from tertulia.exchange.identity import profile_of
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.person.owned import commenters_of
 from tertulia.exchange.person.person import Person
+from tertulia.exchange.person.ruled import rules_about
 from tertulia.lib import clock, text
 from tertulia.outbox.message import Message
 from tertulia.weblog.decision import Decision
@@ -43,6 +45,7 @@ def all_kept(person: Person) -> Kept:
         "memberships": [
             {"name": one.name, "email": one.email, "role": one.role, "active": one.active} for one in person.members
         ],
+        "rules": [_rule(rule) for rule in rules_about(person)],
         "comments": [around.described(comment) for comment in comments],
         "messages": _messages(person),
     }
@@ -68,6 +71,11 @@ def _owned(commenter: Commenter) -> Kept:
         "url": weblog.absolute(text.path_encoded(commenter.path)),
         "picture": weblog.absolute(picture.url) if picture else None,
     }
+
+
+def _rule(rule: Rule) -> Kept:
+    until = moment(rule.until) if rule.until else None
+    return {"kind": rule.kind, "value": rule.value, "verdict": rule.verdict, "state": rule.state, "until": until}
 
 
 def _each(values: Iterable[str]) -> list[str]:
