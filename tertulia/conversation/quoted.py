@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import Manager, Q
 
-from tertulia.conversation.comment import PLACED, Comment, CommentSet
+from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentState
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
@@ -24,13 +25,14 @@ _AT_ONCE = 200
 def bring_up(post: Post, quotes: Sequence[Quote]) -> None:
     """Write anew what is said of these quotes and at their sources, and say which pages that made stale. Some of them
     may be gone."""
-    if numbers := derive(quotes):
+    if numbers := [number for _conversation, number in derive(quotes)]:
         tags = tags_of_numbers(post, numbers)
         record("quotes.renewed", tags=tags, weblog_id=post.weblog_id, post_id=post.id)
 
 
-def derive(quotes: Sequence[Quote]) -> set[int]:
-    """The same; answers the numbers of the comments that show something else now."""
+def derive(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
+    """The same for any conversations, but that nobody hears of it: answers the conversation and number of each comment
+    that shows something else now."""
     if not quotes:
         return set()
     holders = {(quote.comment_id, quote.inside_id) for quote in quotes}
@@ -60,8 +62,8 @@ def mark_of(quote: Quote, known: dict[object, Said] | None = None) -> Mark | Non
     return mark._replace(standing=standing_of(quote.verdict, now, is_same=is_same))
 
 
-def _put_marks(holders: set[tuple[int, int | None]]) -> set[int]:
-    # Answers the numbers of the published comments that say something else now.
+def _put_marks(holders: set[tuple[int, int | None]]) -> set[tuple[int, int]]:
+    # Answers which published comments say something else now.
     comments = Comment.objects.in_bulk({comment_id for comment_id, _inside in holders})
     replies = HostReply.objects.in_bulk({inside for _comment, inside in holders if inside})
     marks = _marks_of(comments)
@@ -74,7 +76,7 @@ def _put_marks(holders: set[tuple[int, int | None]]) -> set[int]:
             holder.quote_marks = column
             changed[type(holder)].append(holder)
             if comment.is_public and comment.number:
-                numbers.add(comment.number)
+                numbers.add((comment.conversation_id, comment.number))
     for model, rows in changed.items():
         manager: Manager[Any] = model._default_manager
         manager.bulk_update(rows, ["quote_marks"], batch_size=_AT_ONCE)
@@ -90,13 +92,15 @@ def _marks_of(comments: Iterable[int]) -> dict[tuple[int, int | None], list[Mark
     return marks
 
 
-def _name_quoters(sources: set[int]) -> set[int]:
-    numbers, changed = set(), []
-    for comment in Comment.objects.filter(id__in=sources).only("number", "state", "quoted_by"):
-        if (named := _quoters(comment)) != comment.quoted_by:
-            comment.quoted_by = named
+def _name_quoters(sources: set[int]) -> set[tuple[int, int]]:
+    named, numbers, changed = _quoters(sources), set(), []
+    for comment in Comment.objects.filter(id__in=sources).only("conversation", "number", "state", "quoted_by"):
+        if (column := _listed(named[comment.id])) != comment.quoted_by:
+            comment.quoted_by = column
             changed.append(comment)
-            numbers |= {comment.number} if comment.number and comment.state in PLACED else set()
+            numbers |= (
+                {(comment.conversation_id, comment.number)} if comment.number and comment.state in PLACED else set()
+            )
     Comment.objects.bulk_update(changed, ["quoted_by"], batch_size=_AT_ONCE)
     return numbers
 
@@ -108,6 +112,21 @@ def quoters_of(comment: Comment) -> CommentSet:
     return Comment.objects.published().filter(id__in=quotes.values("comment"))
 
 
-def _quoters(comment: Comment) -> str:
-    named = [str(number) for number in quoters_of(comment).values_list("number", flat=True)[: MOST_NAMED + 1]]
-    return " ".join(named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], "+"])
+def _quoters(sources: set[int]) -> dict[int, set[int]]:
+    # The numbers of the published comments that quote each of these, or a host's reply in it.
+    public = Quote.objects.filter(comment__state=CommentState.PUBLISHED).order_by()
+    inside = public.filter(source_reply__comment__in=sources)
+    rows = chain(
+        public.filter(source__in=sources).values_list("source", "comment", "comment__number"),
+        inside.values_list("source_reply__comment", "comment", "comment__number"),
+    )
+    by_source: dict[int, set[int]] = defaultdict(set)
+    for source, comment, number in rows:
+        if comment != source:
+            by_source[source].add(number or 0)
+    return by_source
+
+
+def _listed(numbers: set[int]) -> str:
+    first = [str(number) for number in sorted(numbers)[: MOST_NAMED + 1]]
+    return " ".join(first if len(first) <= MOST_NAMED else [*first[:MOST_NAMED], "+"])

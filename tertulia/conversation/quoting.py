@@ -3,12 +3,15 @@
 Each verb that changes words, names or states of comments calls ``reread`` or ``renew`` in its transaction, while it
 holds the conversation's lock."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.finding import find
+from tertulia.conversation.gathered import Gathered
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.quote_marks import packed
@@ -19,6 +22,9 @@ from tertulia.weblog.post import Post
 
 # In one comment or reply.
 _MOST = 20
+# So many who quote are looked at one by one; for more, the whole conversation is read.
+_FEW = 3
+_AT_ONCE = 500
 
 # A comment, or a host's reply, in which somebody may quote.
 Holder = Comment | HostReply
@@ -27,13 +33,24 @@ Holder = Comment | HostReply
 def reread(post: Post, holders: Sequence[Holder], *, blames: bool = True) -> None:
     """Find the quotes in comments and host's replies that are new or have other words than before. What was quoted
     before keeps what it was compared with. ``blames``: also say of words that they are not found."""
-    for holder in (one for one in holders if one.quote_marks or has_quotations(one.html)):
-        before = list(_quotes_of(holder))
-        kept = {quote.words: quote for quote in before}
-        after = [*_quotes(post, holder, kept, blames=blames)]
-        _quotes_of(holder).delete()
-        Quote.objects.bulk_create(after)
-        bring_up(post, [*before, *after])
+    bring_up(post, refind(post.weblog_id, holders, blames=blames))
+
+
+def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> list[Quote]:
+    """The same for any conversations of a weblog, but that nothing is said of it yet: answers the quotes that were
+    there and those that are, for ``quoted.derive``."""
+    quoting = [one for one in holders if one.quote_marks or has_quotations(one.html)]
+    if not quoting:
+        return []
+    there = _quotes_in(quoting)
+    before: dict[tuple[int, int | None], list[Quote]] = defaultdict(list)
+    for quote in there:
+        before[quote.comment_id, quote.inside_id].append(quote)
+    sources_for = _sources(weblog_id, quoting)
+    after = [one for holder in quoting for one in _quotes(holder, before[_place_of(holder)], sources_for, blames)]
+    there.delete()
+    Quote.objects.bulk_create(after, batch_size=_AT_ONCE)
+    return [*itertools.chain(*before.values()), *after]
 
 
 def renew(post: Post, comments: Sequence[Comment]) -> None:
@@ -56,7 +73,8 @@ def preview(post: Post, html: str, answered: Comment | None) -> str:
     if not has_quotations(html):
         return ""
     comment = Comment(conversation_id=post.id, parent=answered, html=html)
-    return packed(mark for quote in _quotes(post, comment, {}, blames=True) if (mark := mark_of(quote)))
+    quotes = _quotes(comment, (), _sources(post.weblog_id, [comment]), True)
+    return packed(mark for quote in quotes if (mark := mark_of(quote)))
 
 
 def find_quote(post: Post, number: int, place: str) -> Quote | None:
@@ -69,16 +87,34 @@ def find_quote(post: Post, number: int, place: str) -> Quote | None:
     return next((one for one in quotes if str(one.inside.public_id if one.inside else "") == inside), None)
 
 
-def _quotes_of(holder: Holder) -> "QuerySet[Quote]":
-    if isinstance(holder, HostReply):
-        return Quote.objects.filter(inside=holder)
-    return Quote.objects.filter(comment=holder, inside=None)
+def _quotes_in(holders: Iterable[Holder]) -> "QuerySet[Quote]":
+    replies = [one.id for one in holders if isinstance(one, HostReply)]
+    comments = [one.id for one in holders if isinstance(one, Comment)]
+    return Quote.objects.filter(Q(comment__in=comments, inside=None) | Q(inside__in=replies))
 
 
-def _quotes(post: Post, holder: Holder, kept: Mapping[str, Quote], *, blames: bool) -> Iterator[Quote]:
+def _place_of(holder: Holder) -> tuple[int, int | None]:
+    return (holder.comment_id, holder.id) if isinstance(holder, HostReply) else (holder.id, None)
+
+
+def _sources(weblog_id: int, holders: Sequence[Holder]) -> "_SourcesFor":
+    if len(holders) > _FEW:
+        return Gathered(weblog_id, (_comment_of(one).conversation_id for one in holders)).sources_for
+    return lambda conversation, answered, before: Sources(conversation, weblog_id, answered, before)
+
+
+_SourcesFor = Callable[[int, Comment | None, int | None], Sources]
+
+
+def _comment_of(holder: Holder) -> Comment:
+    return holder.comment if isinstance(holder, HostReply) else holder
+
+
+def _quotes(holder: Holder, before: Iterable[Quote], sources_for: _SourcesFor, blames: bool) -> Iterator[Quote]:
     comment, inside = (holder.comment, holder) if isinstance(holder, HostReply) else (holder, None)
     answered = comment if inside else comment.parent
-    sources = Sources(post.id, post.weblog_id, answered, None if inside else comment.number)
+    sources = sources_for(comment.conversation_id, answered, None if inside else comment.number)
+    kept = {quote.words: quote for quote in before}
     for place, quotation in enumerate(Reading(holder.html).quotations[:_MOST]):
         quote = Quote(comment=comment, inside=inside, place=place, words=quotation.words)
         # What has lost its source may have another.

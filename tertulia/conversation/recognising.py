@@ -3,37 +3,44 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.db.models import Q
 
 from tertulia.conversation import quoting
 from tertulia.conversation.comment import Comment, CommentState
-from tertulia.conversation.conversation import locked
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.quoted import derive
+from tertulia.lib import tags
 from tertulia.lib.quotations import has_quotations
-from tertulia.weblog.post import Post
+from tertulia.outbox.event import record
 from tertulia.weblog.weblog import Weblog
 
-_AT_ONCE = 200
+_AT_ONCE = 1_000
 
 
 def recognise_imported(weblog: Weblog) -> Iterator[int]:
     """Bind what imported comments quote to its sources, some comments at each step; answers how many were looked at.
     Nobody is told that words are not found: half of an old conversation may be lost."""
     imported = Comment.objects.filter(conversation__post__weblog=weblog, quote_marks="").exclude(source="")
-    public = imported.filter(state=CommentState.PUBLISHED).order_by("id")
-    last = 0
-    while batch := list(public.filter(id__gt=last).values_list("id", "conversation_id", "html")[:_AT_ONCE]):
-        last = batch[-1][0]
-        by_post: dict[int, list[int]] = {}
-        for comment_id, post_id, html in batch:
-            if has_quotations(html):
-                by_post.setdefault(post_id, []).append(comment_id)
-        for post_id, ids in by_post.items():
-            _recognise(post_id, ids)
+    public = imported.filter(state=CommentState.PUBLISHED).order_by("conversation", "number")
+    conversation = number = 0
+    while True:
+        # By conversation, so that each of them is read once.
+        after = Q(conversation__gt=conversation) | Q(conversation=conversation, number__gt=number)
+        batch = list(public.filter(after).values_list("conversation", "number", "id", "html")[:_AT_ONCE])
+        if not batch:
+            return
+        conversation, number = batch[-1][0], batch[-1][1] or 0
+        _recognise(weblog, [(row[0], row[2]) for row in batch if has_quotations(row[3])])
         yield len(batch)
 
 
 @transaction.atomic
-def _recognise(post_id: int, ids: list[int]) -> None:
-    post = locked(Post.objects.get(id=post_id)).post
-    # In their order, as one may quote what another quotes.
-    comments = Comment.objects.filter(id__in=ids).select_related("parent").order_by("number")
-    quoting.reread(post, list(comments), blames=False)
+def _recognise(weblog: Weblog, found: list[tuple[int, int]]) -> None:
+    conversations = Conversation.objects.filter(pk__in={conversation for conversation, _id in found})
+    list(conversations.select_for_update().order_by("pk").values_list("pk"))
+    comments = Comment.objects.filter(id__in=[comment_id for _conversation, comment_id in found])
+    changed = derive(quoting.refind(weblog.id, list(comments.select_related("parent")), blames=False))
+    if changed:
+        shown = {tags.comments(post_id) for post_id, _number in changed}
+        hundreds = {tags.hundred(post_id, number) for post_id, number in changed}
+        record("quotes.renewed", tags=[*shown, *hundreds, tags.recent_comments(weblog.id)], weblog_id=weblog.id)

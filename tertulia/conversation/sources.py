@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice
 
+from django.db.models import QuerySet
+
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.host_reply import HostReply
@@ -14,10 +16,10 @@ from tertulia.lib.words import words
 from tertulia.weblog import search
 from tertulia.weblog.post import Post
 
-_MOST = 40
+MOST = 40
 _MOST_NAMES = 2_000
 _LONGEST_POST = 500_000
-_FIELDS = ("number", "name", "state", "html", "first_id", "old_id", "conversation")
+FIELDS = ("number", "name", "state", "html", "first_id", "old_id", "conversation")
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,12 @@ class Sources:
     @cached_property
     def answered(self) -> list[Source]:
         """The comment that is answered, with the host's replies in it."""
-        return [*_with_replies([self._answered])] if self._answered else []
+        return [*with_replies([self._answered])] if self._answered else []
 
     @cached_property
     def post(self) -> Source:
         """The post."""
-        return Source(post_said(Post.objects.only("body_html", "extended_html").get(id=self._post_id)))
+        return Source(post_said(posts_said([self._post_id]).get()))
 
     def having_all(self, quoted: str) -> list[Source]:
         """Comments that have the longest words of a quote, in the order of their numbers."""
@@ -70,26 +72,38 @@ class Sources:
     @cached_property
     def gone(self) -> list[Source]:
         """What readers could see once and may not see now."""
-        hidden = Comment.objects.filter(conversation=self._post_id, number__isnull=False)
-        rows = hidden.exclude(state=CommentState.PUBLISHED).order_by("-number")
-        return [Source(Said(row.html), row) for row in self._earlier(rows)[:_MOST]]
+        rows = self._earlier(gone_in(Comment.objects.filter(conversation=self._post_id)))
+        return [Source(Said(row.html), row) for row in rows[:MOST]]
 
     @cached_property
     def reworded(self) -> list[Source]:
         """What readers can still see that a comment said before its author corrected it."""
-        rows = CommentRevision.objects.filter(comment__conversation=self._post_id, standing=Standing.OPEN)
-        earlier = rows if self._before is None else rows.filter(comment__number__lt=self._before)
-        return [
-            Source(Said(row.html), row.comment) for row in earlier.select_related("comment").order_by("-id")[:_MOST]
-        ]
+        rows = reworded_in(self._earlier(Comment.objects.filter(conversation=self._post_id)))
+        return [Source(Said(row.html), row.comment) for row in rows[:MOST]]
 
     def _found(self, alternatives: Sequence[Sequence[str]]) -> list[Source]:
         ids = search.matching(self._weblog_id, "comment", alternatives).values("object_id")
         rows = Comment.objects.published().filter(conversation=self._post_id, id__in=ids)
-        return [*_with_replies(self._earlier(rows)[:_MOST])] if alternatives else []
+        return [*with_replies(self._earlier(rows).only(*FIELDS)[:MOST])] if alternatives else []
 
     def _earlier(self, rows: CommentSet) -> CommentSet:
-        return (rows if self._before is None else rows.filter(number__lt=self._before)).only(*_FIELDS)
+        return rows if self._before is None else rows.filter(number__lt=self._before)
+
+
+def gone_in(comments: CommentSet) -> CommentSet:
+    """Those of these comments that readers could see once and may not see now, newest first."""
+    return comments.filter(number__isnull=False).exclude(state=CommentState.PUBLISHED).order_by("-number").only(*FIELDS)
+
+
+def reworded_in(comments: CommentSet) -> "QuerySet[CommentRevision]":
+    """What of these comments readers can still see that was said before a correction, newest first."""
+    rows = CommentRevision.objects.filter(comment__in=comments.values("id"), standing=Standing.OPEN)
+    return rows.select_related("comment").order_by("-id")
+
+
+def posts_said(ids: Iterable[int]) -> "QuerySet[Post]":
+    """Posts with nothing but their words."""
+    return Post.objects.filter(id__in=ids).only("body_html", "extended_html")
 
 
 def post_said(post: Post) -> Said:
@@ -97,10 +111,11 @@ def post_said(post: Post) -> Said:
     return Said(post.html[:_LONGEST_POST])
 
 
-def _with_replies(comments: Iterable[Comment]) -> Iterator[Source]:
+def with_replies(comments: Iterable[Comment], most: int | None = MOST) -> Iterator[Source]:
+    """Comments with the host's replies in them, of which there are ``most`` altogether."""
     known = {comment.id: comment for comment in comments}
     inside: dict[int, list[HostReply]] = {}
-    for reply in islice(HostReply.objects.filter(comment__in=known, withdrawn=False), _MOST):
+    for reply in islice(HostReply.objects.filter(comment__in=known, withdrawn=False), most):
         inside.setdefault(reply.comment_id, []).append(reply)
     for comment in known.values():
         yield Source(Said(comment.html), comment)
