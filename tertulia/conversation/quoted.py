@@ -64,7 +64,8 @@ def mark_of(quote: Quote, known: dict[object, Said] | None = None) -> Mark | Non
 
 def _put_marks(holders: set[tuple[int, int | None]]) -> set[tuple[int, int]]:
     # Answers which published comments say something else now.
-    comments = Comment.objects.in_bulk({comment_id for comment_id, _inside in holders})
+    bare = Comment.objects.only("conversation", "number", "state", "quote_marks")
+    comments = bare.in_bulk({comment_id for comment_id, _inside in holders})
     replies = HostReply.objects.in_bulk({inside for _comment, inside in holders if inside})
     marks = _marks_of(comments)
     changed: dict[type[Comment] | type[HostReply], list[Comment | HostReply]] = {Comment: [], HostReply: []}

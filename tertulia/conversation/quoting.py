@@ -17,7 +17,7 @@ from tertulia.conversation.quote import Quote
 from tertulia.conversation.quote_marks import packed
 from tertulia.conversation.quoted import bring_up, mark_of
 from tertulia.conversation.sources import Sources
-from tertulia.lib.quotations import Reading, has_quotations
+from tertulia.lib.quotations import Quotation, quotations_in
 from tertulia.weblog.post import Post
 
 # In one comment or reply.
@@ -39,15 +39,20 @@ def reread(post: Post, holders: Sequence[Holder], *, blames: bool = True) -> Non
 def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> list[Quote]:
     """The same for any conversations of a weblog, but that nothing is said of it yet: answers the quotes that were
     there and those that are, for ``quoted.derive``."""
-    quoting = [one for one in holders if one.quote_marks or has_quotations(one.html)]
+    read = [(one, quotations_in(one.html)) for one in holders]
+    quoting = [(one, quotations) for one, quotations in read if one.quote_marks or quotations]
     if not quoting:
         return []
-    there = _quotes_in(quoting)
+    there = _quotes_in(one for one, _quotations in quoting)
     before: dict[tuple[int, int | None], list[Quote]] = defaultdict(list)
     for quote in there:
         before[quote.comment_id, quote.inside_id].append(quote)
-    sources_for = _sources(weblog_id, quoting)
-    after = [one for holder in quoting for one in _quotes(holder, before[_place_of(holder)], sources_for, blames)]
+    sources_for = _sources(weblog_id, [one for one, _quotations in quoting])
+    after = [
+        quote
+        for holder, quotations in quoting
+        for quote in _quotes(holder, quotations, before[_place_of(holder)], sources_for, blames)
+    ]
     there.delete()
     Quote.objects.bulk_create(after, batch_size=_AT_ONCE)
     return [*itertools.chain(*before.values()), *after]
@@ -70,10 +75,11 @@ def quoting_any(comments: Sequence[Comment]) -> list[Holder]:
 
 def preview(post: Post, html: str, answered: Comment | None) -> str:
     """The marks that a comment would get."""
-    if not has_quotations(html):
+    quotations = quotations_in(html)
+    if not quotations:
         return ""
     comment = Comment(conversation_id=post.id, parent=answered, html=html)
-    quotes = _quotes(comment, (), _sources(post.weblog_id, [comment]), True)
+    quotes = _quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True)
     return packed(mark for quote in quotes if (mark := mark_of(quote)))
 
 
@@ -88,8 +94,10 @@ def find_quote(post: Post, number: int, place: str) -> Quote | None:
 
 
 def _quotes_in(holders: Iterable[Holder]) -> "QuerySet[Quote]":
-    replies = [one.id for one in holders if isinstance(one, HostReply)]
-    comments = [one.id for one in holders if isinstance(one, Comment)]
+    comments: list[int] = []
+    replies: list[int] = []
+    for one in holders:
+        (replies if isinstance(one, HostReply) else comments).append(one.id)
     return Quote.objects.filter(Q(comment__in=comments, inside=None) | Q(inside__in=replies))
 
 
@@ -110,12 +118,14 @@ def _comment_of(holder: Holder) -> Comment:
     return holder.comment if isinstance(holder, HostReply) else holder
 
 
-def _quotes(holder: Holder, before: Iterable[Quote], sources_for: _SourcesFor, blames: bool) -> Iterator[Quote]:
+def _quotes(
+    holder: Holder, quotations: Sequence[Quotation], before: Iterable[Quote], sources_for: _SourcesFor, blames: bool
+) -> Iterator[Quote]:
     comment, inside = (holder.comment, holder) if isinstance(holder, HostReply) else (holder, None)
     answered = comment if inside else comment.parent
     sources = sources_for(comment.conversation_id, answered, None if inside else comment.number)
     kept = {quote.words: quote for quote in before}
-    for place, quotation in enumerate(Reading(holder.html).quotations[:_MOST]):
+    for place, quotation in enumerate(quotations[:_MOST]):
         quote = Quote(comment=comment, inside=inside, place=place, words=quotation.words)
         # What has lost its source may have another.
         if (same := kept.get(quotation.words)) and (same.source_id or same.source_reply_id or same.of_post):

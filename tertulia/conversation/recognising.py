@@ -10,7 +10,7 @@ from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.quoted import derive
 from tertulia.lib import tags
-from tertulia.lib.quotations import has_quotations
+from tertulia.lib.quotations import may_quote
 from tertulia.outbox.event import record
 from tertulia.weblog.weblog import Weblog
 
@@ -30,7 +30,7 @@ def recognise_imported(weblog: Weblog) -> Iterator[int]:
         if not batch:
             return
         conversation, number = batch[-1][0], batch[-1][1] or 0
-        _recognise(weblog, [(row[0], row[2]) for row in batch if has_quotations(row[3])])
+        _recognise(weblog, [(row[0], row[2]) for row in batch if may_quote(row[3])])
         yield len(batch)
 
 

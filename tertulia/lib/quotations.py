@@ -145,7 +145,11 @@ class Reading:
         ]
 
 
-def has_quotations(html: str) -> bool:
-    """Whether there is any quotation in ``html``."""
-    may = "<blockquote" in html or "<q>" in html or HAS_MARKS.search(html)
-    return bool(may and Reading(html).quotations)
+def quotations_in(html: str) -> list[Quotation]:
+    """The quotations in ``html`` in the order in which they end. Quick where there are none."""
+    return Reading(html).quotations if may_quote(html) else []
+
+
+def may_quote(html: str) -> bool:
+    """False where there is no sign of any quotation."""
+    return "<blockquote" in html or "<q>" in html or bool(HAS_MARKS.search(html))

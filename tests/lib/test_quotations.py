@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tertulia.lib.markup import comment_html
-from tertulia.lib.quotations import Reading, has_quotations
+from tertulia.lib.quotations import Reading, quotations_in
 from tertulia.lib.quoted_lines import quoted_lines
 
 EIGHT = "one two three four five six seven eight"
@@ -28,7 +28,7 @@ def test_a_mark_behind_each_quotation_breaks_nothing(source: str) -> None:
     marks = tree.findall(".//*[@class='m']")
     assert len(marks) == len(quotations)
     assert tree.findall(".//a//*[@class='m']") == []
-    assert bool(quotations) == has_quotations(html)
+    assert quotations == quotations_in(html)
 
 
 @given(typed)
