@@ -5,11 +5,13 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tertulia.conversation.selection import SELECTIONS
 from tertulia.conversation.views import comments, editing, lists, more, people, post, quotes, recent, search, yours
 from tertulia.conversation.views import confirmation as name_confirmation
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.views import history as comment_history
 from tertulia.conversation.views import revisions as post_revisions
+from tertulia.conversation.views import selection as chosen
 from tertulia.conversation.views import silence as mail_silence
 from tertulia.conversation.views import whole as whole_conversation
 from tertulia.conversation.views import you as your_name
@@ -58,6 +60,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("comments/presences/", presence.presences, name="desk-presences"),
     path("comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
     path("comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
+    path("comments/<int:comment_id>/replies/preview/", replies.preview, name="desk-reply-preview"),
     *[
         path(f"comments/<int:comment_id>/{name}/", judging.verdict, {"name": name}, name=f"desk-{name}")
         for name in VERDICTS
@@ -70,6 +73,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("edits/<int:revision_id>/acceptance/", edits.acceptance, name="desk-edit-acceptance"),
     path("conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
     path("replies/<int:reply_id>/", replies.reply, name="desk-reply"),
+    path("replies/<int:reply_id>/preview/", replies.preview_again, name="desk-reply-preview-again"),
     path("replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
     path("replies/<int:reply_id>/restoration/", replies.restoration, name="desk-reply-restoration"),
     path("<part:slug>/posts/", desk_posts.posts, name="desk-posts"),
@@ -126,8 +130,8 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/", desk_posts.weblog, name="desk-weblog"),
 ]
 
-# A list and its further pages.
-PAGES = ("", "page/<number:page>/")
+# A list and its further pages; ways to read a conversation.
+PAGES, WAYS = ("", "page/<number:page>/"), (Way.TIME, Way.THREADS)
 
 WEBLOG: list[URLPattern | URLResolver] = [
     *[path(f"<part:slug>/{page}", lists.front) for page in PAGES],
@@ -143,6 +147,8 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/confirmation/<part:token>/", name_confirmation.answer),
     *[path(f"<part:slug>/people/<part:person>/{page}", people.person) for page in PAGES],
     path("<part:slug>/people/<part:person>/<feed:file>", people.feed),
+    *[path(f"<part:slug>/host/{page}", people.host) for page in PAGES],
+    path("<part:slug>/host/<feed:file>", people.host_feed),
     path("<part:slug>/sitemap.xml", installation.weblog_sitemap),
     path("<part:slug>/<feed:file>", feeds.weblog_feed),
     path("<part:slug>/comments/", recent.recent_comments),
@@ -169,11 +175,8 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/", comments.post_comment),
     path("<path:stem>/comments/preview/", comments.preview),
     path("<path:stem>/comments/page/<number:page>/", post.comment_page),
-    *[
-        path(f"<path:stem>/comments/{way}/{further}", post.comment_page, {"way": way})
-        for way in (Way.TIME, Way.THREADS)
-        for further in ("", "page/<number:page>/")
-    ],
+    *[path(f"<path:stem>/comments/{way}/{page}", post.comment_page, {"way": way}) for way in WAYS for page in PAGES],
+    *[path(f"<path:stem>/comments/{one}/{page}", chosen.some, {"name": one}) for one in SELECTIONS for page in PAGES],
     path("<path:stem>/comments/all/", whole_conversation.whole),
     path("<path:stem>/comments/all/<number:part>/", whole_conversation.whole),
     path("<path:stem>/comments/latest.html", whole_conversation.latest),

@@ -101,7 +101,8 @@ def told(post: Post, comments: list[Comment]) -> None:
     inside = HostReply.objects.filter(comment__in=rows.values("id")).select_related("comment")
     quoting.reread(post, [*rows.select_related("parent"), *inside], blames=False)
     quoting.renew(post, [*rows])
-    stale = {*tags_of(post), tags.comments(post.id), *tags_of_speakers(comments)}
+    # Words of the host may have become a reply, or be one no longer.
+    stale = {*tags_of(post), tags.comments(post.id), tags.host(post.weblog_id), *tags_of_speakers(post, comments)}
     record("comment.changed", tags=stale, weblog_id=post.weblog_id, post_id=post.id)
 
 

@@ -84,11 +84,17 @@ def weblog_comments_feed(weblog: Weblog, page: int) -> Feed:
 
 def items_of(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> tuple[Item, ...]:
     """The entries of a page of comments and host replies, newest first."""
+    said = said_on(comments, replies, page)
+    return tuple(_reply_item(one) if isinstance(one, HostReply) else _comment_item(one) for one in said)
+
+
+def said_on(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> list[Comment | HostReply]:
+    """What stands on a page of comments and host replies, newest first, each with its post and weblog."""
     said = _said(comments, replies.filter(withdrawn=False), page)
     together = "conversation__post__weblog__policy"
     found = comments.select_related(together, "parent").in_bulk([key for _at, is_reply, key in said if not is_reply])
     answers = replies.select_related(f"comment__{together}").in_bulk([key for _at, is_reply, key in said if is_reply])
-    return tuple(_reply_item(answers[key]) if is_reply else _comment_item(found[key]) for _at, is_reply, key in said)
+    return [answers[key] if is_reply else found[key] for _at, is_reply, key in said]
 
 
 def _said(comments: CommentSet, replies: QuerySet[HostReply], page: int) -> list[tuple[datetime, bool, int]]:

@@ -112,7 +112,7 @@ def _tell(comment: Comment, reason: str) -> None:
             post.weblog, "comment", actor=None, subject=subject, about=about, after=str(comment.state), reason=reason
         )
     answered = [comment.parent.number] if comment.parent else []
-    tags = (*tags_of_new(post, answered), *tags_of_speakers([comment])) if comment.is_public else ()
+    tags = (*tags_of_new(post, answered), *tags_of_speakers(post, [comment])) if comment.is_public else ()
     record(f"comment.{comment.state}", tags=tags, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
 
 

@@ -10,7 +10,7 @@ from tertulia.conversation.collision import Collision, check_decided, decided_ve
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import locked
 from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.stale import tags_inside
+from tertulia.conversation.stale import tags_inside, tags_of_host
 from tertulia.conversation.submission import LONGEST_TEXT
 from tertulia.lib import clock, markup
 from tertulia.lib import text as texts
@@ -82,6 +82,11 @@ def restore_reply(reply: HostReply, *, actor: User | None, seen: str = "") -> Ho
     return _show(reply, actor, seen, withdrawn=False)
 
 
+def preview_of(text: str, comment: Comment) -> str:
+    """The HTML that this text would be as a reply in a comment. Raises ValidationError."""
+    return markup.comment_html(_checked(text), links_below(comment.conversation.post))
+
+
 def reply_version(reply: HostReply) -> str:
     """The version of a host reply, to be handed back as ``seen``."""
     return decided_version(last_about(_subject(reply), KIND))
@@ -142,10 +147,10 @@ def _note(reply: HostReply, actor: User | None, *, before: str, after: str, reas
     subject, about = _subject(reply), f"{reply.name} → {comment}"
     decide(post.weblog, KIND, actor=actor, subject=subject, about=about, before=before, after=after, reason=reason)
     findable.renew([comment])
-    tags = tags_inside(comment) if comment.is_public else ()
+    stale = (*tags_inside(comment), *tags_of_host(post, reply.member_id)) if comment.is_public else ()
     record(
         f"host-reply.{after}",
-        tags=tags,
+        tags=stale,
         weblog_id=post.weblog_id,
         post_id=post.id,
         comment_id=comment.id,

@@ -2,11 +2,11 @@
 more than its HTML."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from tertulia.conversation.comment import PLACED, Comment, CommentState, anchor_of
+from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentState, anchor_of
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.lib.prepared import Given, Question
@@ -67,6 +67,19 @@ def replies_in(conversation: Conversation, numbers: range) -> dict[int, list[Hos
     """The host's replies inside the comments of these numbers, by comment. One query."""
     replies: dict[int, list[HostReply]] = defaultdict(list)
     for reply in _replies.all(conversation=conversation.pk, start=numbers.start, stop=numbers.stop):
+        replies[reply.comment_id].append(reply)
+    return replies
+
+
+def selected(comments: CommentSet) -> list[Shown]:
+    """Any comments, in their order, as rows. One query."""
+    return [Shown._make(row) for row in comments.values_list(*_COLUMNS)]
+
+
+def replies_inside(ids: Collection[int]) -> dict[int, list[HostReply]]:
+    """The host's replies inside comments of these ids, by comment. One query."""
+    replies: dict[int, list[HostReply]] = defaultdict(list)
+    for reply in HostReply.objects.filter(comment__in=ids, withdrawn=False):
         replies[reply.comment_id].append(reply)
     return replies
 

@@ -22,7 +22,8 @@ from tertulia.weblog.weblog import Weblog
 
 @dataclass(frozen=True)
 class Speaker:
-    """Somebody who spoke in a weblog: ``path`` is the address of what they said, ``tag`` what it carries."""
+    """Somebody who spoke in a weblog: ``path`` is the address of what they said, ``tag`` what it carries. Of all hosts
+    together ``name`` is empty."""
 
     weblog: Weblog
     name: str
@@ -54,14 +55,17 @@ def member_called(weblog: Weblog, slug: str) -> Speaker:
     if found is None:
         raise Http404(f"No member is called {slug!r} here.")
     found.weblog = weblog
-    replies = HostReply.objects.filter(
-        member=found, comment__state=CommentState.PUBLISHED, comment__conversation__post__status=Status.PUBLISHED
-    )
-    comments = _seen(weblog, Q(member=found))
+    comments, replies = _seen(weblog, Q(member=found)), _replies(weblog).filter(member=found)
     speaker = Speaker(weblog, found.name, f"{found.path}comments/", tags.member(found.pk), comments, replies)
     if not speaker.count:
         raise Http404(f"{found.name} has said nothing in a conversation.")
     return speaker
+
+
+def host_of(weblog: Weblog) -> Speaker:
+    """All members together: whoever speaks for the weblog."""
+    comments = _seen(weblog, Q(member__isnull=False))
+    return Speaker(weblog, "", f"{weblog.path}host/", tags.host(weblog.id), comments, _replies(weblog))
 
 
 def feed_of(speaker: Speaker, page: int) -> Feed:
@@ -70,11 +74,14 @@ def feed_of(speaker: Speaker, page: int) -> Feed:
     last = last_page(speaker.count, SIZE, page)
     with speaking(weblog):
         items = items_of(speaker.comments, speaker.replies, page)
-        title = _("%(name)s on %(weblog)s") % {"name": speaker.name, "weblog": weblog.title}
+        told = {"name": speaker.name, "weblog": weblog.title}
+        whose = _("%(name)s on %(weblog)s") if speaker.name else _("The host’s answers on %(weblog)s")
+        about = _("What %(name)s says in the conversations of this weblog.")
+        of_all = _("What the host says in the conversations of this weblog.")
         return Feed(
             id=lasting_id(weblog, speaker.path.removeprefix(weblog.path).strip("/").replace("/", "-")),
-            title=title,
-            subtitle=_("What %(name)s says in the conversations of this weblog.") % {"name": speaker.name},
+            title=whose % told,
+            subtitle=about % told if speaker.name else of_all,
             url=weblog.absolute(path),
             folder=weblog.absolute(path),
             language=weblog.language,
@@ -82,10 +89,18 @@ def feed_of(speaker: Speaker, page: int) -> Feed:
             items=items,
             page=page,
             last=last,
-            shows=(speaker.tag, tags.recent_comments(weblog.id)),
+            shows=(speaker.tag, tags.speakers(weblog.id), tags.recent_comments(weblog.id)),
         )
 
 
 def _seen(weblog: Weblog, whose: Q) -> CommentSet:
     public = Comment.objects.filter(conversation__post__weblog=weblog, conversation__post__status=Status.PUBLISHED)
     return public.filter(whose, state=CommentState.PUBLISHED)
+
+
+def _replies(weblog: Weblog) -> "QuerySet[HostReply]":
+    return HostReply.objects.filter(
+        comment__conversation__post__weblog=weblog,
+        comment__conversation__post__status=Status.PUBLISHED,
+        comment__state=CommentState.PUBLISHED,
+    )

@@ -10,6 +10,7 @@ from itertools import chain
 from django.db.models import Q
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.host_reply import HostReply
 from tertulia.lib import tags
 from tertulia.weblog.post import Post
 
@@ -39,18 +40,26 @@ def tags_of_new(post: Post, answered: Iterable[int | None] = ()) -> tuple[str, .
 
 
 def tags_of_moved(post: Post, comments: Iterable[Comment]) -> tuple[str, ...]:
-    """What comments of this post make stale that come or go. Costs a query, as those that they answer, and those that
-    answer them, name them on other pages."""
+    """What comments of this post make stale that come or go, with the host's replies in them. Costs two queries, as
+    those that they answer, and those that answer them, name them on other pages."""
     there = [comment for comment in comments if comment.number]
     ids = [comment.id for comment in there]
     found = Comment.objects.filter(Q(id__in=ids) | Q(parent__in=ids)).values_list("number", "parent__number")
-    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found)), *tags_of_speakers(there)
+    hosts = HostReply.objects.filter(comment__in=ids).values_list("member_id", flat=True).distinct()
+    by_hosts = {tag for member_id in hosts.order_by() for tag in tags_of_host(post, member_id)}
+    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found)), *tags_of_speakers(post, there), *by_hosts
 
 
-def tags_of_speakers(comments: Iterable[Comment]) -> set[str]:
-    """The pages of those who said these comments, as far as they have any."""
+def tags_of_speakers(post: Post, comments: Iterable[Comment]) -> set[str]:
+    """The lists of what those said who said these comments of a post, as far as there are any."""
     commenters = {tags.commenter(comment.commenter_id) for comment in comments if comment.commenter_id}
-    return commenters | {tags.member(comment.member_id) for comment in comments if comment.member_id}
+    members = {comment.member_id for comment in comments if comment.member_id}
+    return commenters | {tag for member_id in members for tag in tags_of_host(post, member_id)}
+
+
+def tags_of_host(post: Post, member_id: int | None) -> set[str]:
+    """The lists of what a member said, and of what all did."""
+    return {tags.host(post.weblog_id), *([tags.member(member_id)] if member_id else [])}
 
 
 def tags_inside(comment: Comment) -> tuple[str, ...]:

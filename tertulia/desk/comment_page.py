@@ -26,20 +26,19 @@ from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post, Status
 
 
-def show(request: DeskRequest, found: Comment, *, typed: str = "", error: str = "", status: int = 200) -> HttpResponse:
-    """The page of a comment; ``typed`` and ``error`` give back a reply that was refused."""
+def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str = "", **about: str) -> HttpResponse:
+    """The page of a comment. Of a reply to it, ``typed`` and ``error`` give back what was refused, ``preview`` shows
+    what is not written yet, by somebody who had ``seen`` what stood inside."""
     post = found.conversation.post
     presence.be_there(found, request.user)
     [row] = rows(request.user, [found])
     context = {
-        "said": marked_alone(found, post),
         "here": "comments",
         "row": row,
+        "said": marked_alone(found, post),
         "undoable": undoable(row["evidence"].decisions, request.user),
-        "replies": [(reply, reply_version(reply)) for reply in found.host_replies.select_related("member")],
-        "inside": inside_version(found),
-        "own_replies": set(seat.replies_of(request.user).filter(comment=found).values_list("id", flat=True)),
-        "rewritable": set(seat.rewritable_by(request.user).filter(comment=found).values_list("id", flat=True)),
+        **_replies(request, found),
+        "inside": seen or inside_version(found),
         "conversation_state": conversation_of(post).state_at(clock.now()),
         "conversation": conversation_of(post),
         "closable": _closable(request, post),
@@ -47,10 +46,17 @@ def show(request: DeskRequest, found: Comment, *, typed: str = "", error: str = 
         "proposals": history.proposals_of(found),
         "changes": history.changes_of(found, all_of_them=True),
         "yours": authorship.link_of(found) if authorship.is_author(request, found) else "",
-        "typed": typed,
-        "error": error,
+        **about,
     }
     return render(request, "desk/comment.html", context, zone=post.weblog.zone, status=status)
+
+
+def _replies(request: DeskRequest, found: Comment) -> dict[str, Any]:
+    return {
+        "replies": [(reply, reply_version(reply)) for reply in found.host_replies.select_related("member")],
+        "own_replies": set(seat.replies_of(request.user).filter(comment=found).values_list("id", flat=True)),
+        "rewritable": set(seat.rewritable_by(request.user).filter(comment=found).values_list("id", flat=True)),
+    }
 
 
 def rows(user: User, found: Sequence[Comment]) -> list[dict[str, Any]]:

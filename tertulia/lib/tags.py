@@ -75,6 +75,16 @@ def member(member_id: int) -> str:
     return f"member:{member_id}"
 
 
+def speakers(weblog_id: int) -> str:
+    """All lists of what one person, or the host, said: named if a post comes or goes with its conversation."""
+    return f"speakers:{weblog_id}"
+
+
+def host(weblog_id: int) -> str:
+    """All that members said in the conversations of a weblog."""
+    return f"host:{weblog_id}"
+
+
 def headings(weblog_id: int) -> str:
     """What every sidebar names: months and categories that have posts, and the pages outside time."""
     return f"headings:{weblog_id}"

@@ -48,7 +48,7 @@ class Change:
             return set()
         found = {tags.post(post_id), tags.posts(self._weblog.id), *_lists(before, after)}
         if before.name != after.name and self._may_be_discussed():
-            found.add(tags.recent_comments(self._weblog.id))
+            found |= {tags.recent_comments(self._weblog.id), tags.speakers(self._weblog.id)}
         if before.headings != after.headings:
             found.add(tags.headings(self._weblog.id))
         return found

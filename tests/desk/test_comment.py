@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation, State
@@ -33,6 +34,27 @@ def test_the_host_answers_inside_the_comment(marta: Client, comment: Comment) ->
     reply = HostReply.objects.get()
     assert (reply.comment, reply.name, reply.initials) == (comment, "Marta Oyelaran", "mo")
     assert "Three, by now." in page(marta.get(address(comment)))
+
+
+def test_a_reply_is_seen_before_it_is_written(marta: Client, comment: Comment) -> None:
+    [seen] = LexborHTMLParser(page(marta.get(address(comment)))).css("#reply [name=seen]")
+    typed = {"text": "Three, <b>by now</b>.", "seen": seen.attributes["value"] or ""}
+    preview = LexborHTMLParser(page(marta.post(address(comment, "replies/preview/"), typed)))
+    assert [shown.text(strip=True) for shown in preview.css("#preview")] == ["Three, by now."]
+    assert not HostReply.objects.exists()
+    [text], [seen] = preview.css("#text"), preview.css("#reply [name=seen]")
+    marta.post(address(comment, "replies/"), {"text": text.text(), "seen": seen.attributes["value"] or ""})
+    reply = HostReply.objects.get()
+    again = LexborHTMLParser(page(marta.post(f"/desk/replies/{reply.id}/preview/", {"text": "Four."})))
+    assert [shown.text(strip=True) for shown in again.css("#preview")] == ["Four."]
+    assert HostReply.objects.get().text == typed["text"]
+
+
+@pytest.mark.parametrize("text", ["", "a" * 64_001])
+def test_a_preview_of_what_cannot_be_a_reply_says_why(marta: Client, comment: Comment, text: str) -> None:
+    answer = marta.post(address(comment, "replies/preview/"), {"text": text})
+    assert answer.status_code == 422
+    assert LexborHTMLParser(page(answer)).css("[role=alert]")
 
 
 def test_an_empty_reply_is_refused_and_a_long_one_given_back(marta: Client, comment: Comment) -> None:

@@ -72,6 +72,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
     def _paths(self) -> set[str]:
         weblog, paths = self.weblog, {f"{self.weblog.path}{name}" for name in OF_A_WEBLOG}
         paths |= {f"{one.path}{name}" for one in weblog.commenters.all() for name in ("", "atom.xml")}
+        paths |= {f"{weblog.path}host/{name}" for name in ("", "page/2/", "atom.xml")}
         paths |= {f"{one.path}comments/{name}" for one in weblog.members.all() for name in ("", "atom.xml")}
         for post in weblog.posts.published():
             paths.update(self._paths_of(post))
@@ -87,7 +88,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         yield post.path or ""
         last = reading.last_chunk(conversation_of(post), policy_of(self.weblog))
         yield f"{post.stem}/comments/atom.xml"
-        yield from (f"{post.stem}/comments/{name}" for name in ("latest.html", "all/", "all/2/"))
+        yield from (f"{post.stem}/comments/{name}" for name in ("latest.html", "all/", "all/2/", "host/"))
         yield from (f"{post.stem}/comments/{way}/" for way in ("in-time", "in-threads"))
         for way in ("", "in-time/", "in-threads/"):
             yield from (f"{post.stem}/comments/{way}page/{page}/" for page in range(1, last + 1))

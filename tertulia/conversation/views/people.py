@@ -1,19 +1,18 @@
-"""The page and the feed of all that one person said: commenters whose names are confirmed, and members.
+"""The page and the feed of all that one person said: commenters whose names are confirmed, members, and all of these
+together, the host.
 
 Search engines are kept out of both: who commented did not ask to be looked up."""
 
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from tertulia.conversation.comment import Comment
-from tertulia.conversation.speaker import Speaker, commenter_called, feed_of, member_called
+from tertulia.conversation.feeds import SIZE, said_on
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.speaker import Speaker, commenter_called, feed_of, host_of, member_called
 from tertulia.conversation.views.lists import or_address, page_link
 from tertulia.lib import tags, text
-from tertulia.lib.feeds.answer import answer, page_of
+from tertulia.lib.feeds.answer import answer, last_page, page_of
 from tertulia.weblog.page import find_weblog, render, storable
-
-_PER_PAGE = 50
-_TOGETHER = ("conversation__post", "commenter")
 
 
 @or_address
@@ -24,8 +23,14 @@ def person(request: HttpRequest, slug: str, person: str, page: int | None = None
 
 @or_address
 def member(request: HttpRequest, slug: str, author: str, page: int | None = None) -> HttpResponse:
-    """What a member said in comments."""
+    """What a member said, with the host replies."""
     return _show(request, member_called(find_weblog(slug), author), page)
+
+
+@or_address
+def host(request: HttpRequest, slug: str, page: int | None = None) -> HttpResponse:
+    """What all members said: comments, and replies inside those of others."""
+    return _show(request, host_of(find_weblog(slug)), page)
 
 
 @or_address
@@ -40,25 +45,32 @@ def member_feed(request: HttpRequest, slug: str, author: str, file: str) -> Http
     return _feed(request, member_called(find_weblog(slug), author), file)
 
 
+@or_address
+def host_feed(request: HttpRequest, slug: str, file: str) -> HttpResponse:
+    """The same as a feed."""
+    return _feed(request, host_of(find_weblog(slug)), file)
+
+
 def _show(request: HttpRequest, speaker: Speaker, page: int | None) -> HttpResponse:
     path = text.path_encoded(speaker.path)
     if page == 1:
         return HttpResponsePermanentRedirect(path)
-    pages = Paginator(speaker.comments.select_related(*_TOGETHER).order_by("-created_at", "-id"), _PER_PAGE)
     number = page or 1
-    if number not in pages.page_range:
-        raise Http404("There is no such page.")
-    shown = pages.page(number)
+    last = last_page(speaker.count, SIZE, number)
+    shown = said_on(speaker.comments.select_related("commenter"), speaker.replies, number)
+    said = [(one.comment, one) if isinstance(one, HostReply) else (one, None) for one in shown]
     context = {
         "speaker": speaker,
         "path": path,
-        "page": shown,
-        "newer": page_link(path, number - 1),
-        "older": page_link(path, number + 1),
-        "said": [(comment, _link(comment)) for comment in shown.object_list],
+        "number": number,
+        "last": last,
+        "newer": page_link(path, number - 1) if number > 1 else "",
+        "older": page_link(path, number + 1) if number < last else "",
+        "said": [(comment, reply, _link(comment)) for comment, reply in said],
     }
-    posts = {comment.conversation_id for comment in shown.object_list}
-    shows = [speaker.tag, *(name(post_id) for post_id in posts for name in (tags.post, tags.comments))]
+    posts = {comment.conversation_id for comment, _reply in said}
+    of_posts = (name(post_id) for post_id in posts for name in (tags.post, tags.comments))
+    shows = [speaker.tag, tags.speakers(speaker.weblog.id), *of_posts]
     return _hidden(render(request, speaker.weblog, "identity/person.html", context, shows=shows))
 
 

@@ -33,6 +33,30 @@ def replies(request: DeskRequest, comment_id: int) -> HttpResponse:
     return redirect("desk-comment", comment.id)
 
 
+@screen("POST")
+def preview(request: DeskRequest, comment_id: int) -> HttpResponse:
+    """How a new reply would look; nothing is written."""
+    comment = get_object_or_404(seat.comments_of(request.user), id=comment_id)
+    text = request.POST.get("text", "")
+    try:
+        html = replying.preview_of(text, comment)
+    except ValidationError as error:
+        return comment_page.show(request, comment, typed=text, error=" ".join(error.messages), status=422)
+    return comment_page.show(request, comment, typed=text, preview=html, seen=request.POST.get("seen", ""))
+
+
+@screen("POST")
+def preview_again(request: DeskRequest, reply_id: int) -> HttpResponse:
+    """How a reply would look with other words; nothing is written."""
+    found = get_object_or_404(seat.rewritable_by(request.user), id=reply_id)
+    text = request.POST.get("text", "")
+    try:
+        html = replying.preview_of(text, found.comment)
+    except ValidationError as error:
+        return _edit(request, found, text, " ".join(error.messages), status=422)
+    return _edit(request, found, text, preview=html, version=request.POST.get("seen", ""))
+
+
 @screen("GET", "POST")
 def reply(request: DeskRequest, reply_id: int) -> HttpResponse:
     """Edit a reply."""
@@ -76,10 +100,11 @@ def restoration(request: DeskRequest, reply_id: int) -> HttpResponse:
 
 
 def _edit(
-    request: DeskRequest, reply: HostReply, text: str, error: str = "", *, theirs: str = "", status: int = 200
+    request: DeskRequest, reply: HostReply, text: str, error: str = "", *, status: int = 200, **shown: str
 ) -> HttpResponse:
-    version = replying.reply_version(reply)
-    context = {"here": "comments", "reply": reply, "version": version, "text": text, "error": error, "theirs": theirs}
+    # ``theirs`` is what it says by now, ``preview`` what it would, ``version`` what was on the screen before.
+    known = {"version": replying.reply_version(reply), **{name: value for name, value in shown.items() if value}}
+    context = {"here": "comments", "reply": reply, "text": text, "error": error, **known}
     return render(request, "desk/reply.html", context, status=status)
 
 

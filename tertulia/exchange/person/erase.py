@@ -139,7 +139,12 @@ def _tell(
 ) -> None:
     weblog: Weblog = erasure.weblog
     others = settle(weblog, [row["name"] for row in commenters]) if commenters else []
-    shown = {*tags_of_renamed(comments), *stale(weblog, others), *(tags.commenter(row["id"]) for row in commenters)}
+    shown = {
+        tags.host(weblog.id),
+        *tags_of_renamed(comments),
+        *stale(weblog, others),
+        *(tags.commenter(row["id"]) for row in commenters),
+    }
     about = ngettext("{count} comment of somebody", "{count} comments of somebody", erasure.count)
     decide(
         weblog,
