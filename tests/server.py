@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TERTULIA = Path(sys.executable).parent / "tertulia"
-_PATIENCE = 60.0
+_PATIENCE = 180.0  # a machine that does much else at the same time is slow to start
 
 
 @dataclass
@@ -31,9 +31,15 @@ class Server:
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def wait_for(self, pattern: str) -> "re.Match[str]":
-        """The next line it prints, or has printed, that matches."""
-        for line in self.said:
+    def heard(self) -> int:
+        """How many lines it has printed until now."""
+        while not self.lines.empty():
+            self.said.append(self.lines.get())
+        return len(self.said)
+
+    def wait_for(self, pattern: str, *, after: int = 0) -> "re.Match[str]":
+        """The next line it prints, or has printed after so many, that matches."""
+        for line in self.said[after:]:
             if match := re.search(pattern, line):
                 return match
         while True:

@@ -12,6 +12,7 @@ _ALLOWED = re.compile(
 )
 # Packages whose metadata do not say, read by hand.
 _READ_BY_HAND = {
+    "axe-playwright-python": "MIT, and MPL-2.0 for axe-core in it",
     "pysqlite3": "zlib",
     "qrcode": "BSD and MIT",
 }

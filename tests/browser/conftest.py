@@ -1,13 +1,27 @@
-"""A server of its own for each file, and visitors who note everything that a page should not do."""
+"""One server for all stories, told with JavaScript and without, by visitors who note what a page should not do."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, StorageState, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.chromium import FLAGS, executable
 from tests.server import Server, start
+
+_PATIENCE = 15_000
+expect.set_options(timeout=_PATIENCE)
+_numbers = count(1)
 
 
 @dataclass
@@ -37,22 +51,53 @@ class Visitor:
             self.noted.append(f"{response.url}: {response.status}")
 
 
+@dataclass(frozen=True)
+class Person:
+    """A reader whom nobody knows yet, and a number that is nowhere else, for what only this story says."""
+
+    number: int
+
+    @property
+    def name(self) -> str:
+        return f"Ruth Maes {self.number}"
+
+    @property
+    def email(self) -> str:
+        return f"ruth{self.number}@example.org"
+
+
 Comes = Callable[..., Visitor]
 
+needs_javascript = pytest.mark.parametrize("js", [True], indirect=True, ids=["js"])
+needs_no_javascript = pytest.mark.parametrize("js", [False], indirect=True, ids=["no-js"])
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(params=[True, False], ids=["js", "no-js"])
+def js(request: pytest.FixtureRequest) -> bool:
+    """Whether the browsers of this story run JavaScript: each story is told twice, with the same assertions."""
+    return bool(request.param)
+
+
+@pytest.fixture
+def ruth() -> Person:
+    """Ruth, another one in each story."""
+    return Person(next(_numbers))
+
+
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the demo weblog."""
+    """A server with the demo weblog, for all stories. It believes X-Forwarded-For, so that visitors have addresses of
+    their own and do not use up what one may post."""
     if executable() is None:
         pytest.skip("no Chromium on this machine: the browser tests are skipped (CHROMIUM= names one)")
-    server = start(tmp_path_factory.mktemp("browsed"))
+    server = start(tmp_path_factory.mktemp("browsed"), TERTULIA_TRUSTED_PROXIES="1")
     yield server
     server.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(server: Server) -> Iterator[Browser]:
-    """Chromium. Started per file, as its event loop would forbid the database to tests that follow."""
+    """Chromium. Its event loop would forbid the database to other tests, so none in this folder may ask one."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=FLAGS)
         yield browser
@@ -60,13 +105,17 @@ def browser(server: Server) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def comes(server: Server, browser: Browser) -> Iterator[Comes]:
-    """``comes(js=…, as_=…)`` answers a new visitor; at the end nobody may have noted anything."""
+def comes(server: Server, browser: Browser, js: bool) -> Iterator[Comes]:
+    """``comes(as_=…)`` answers a new visitor; at the end nobody may have noted anything."""
     visitors: list[Visitor] = []
 
-    def come(*, js: bool = False, as_: StorageState | None = None) -> Visitor:
-        context = browser.new_context(java_script_enabled=js, storage_state=as_, locale="en-GB")
-        context.set_default_timeout(15_000)
+    def come(*, as_: StorageState | None = None) -> Visitor:
+        number = next(_numbers)
+        address = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}"}
+        context = browser.new_context(
+            java_script_enabled=js, storage_state=as_, locale="en-GB", extra_http_headers=address
+        )
+        context.set_default_timeout(_PATIENCE)
         visitor = Visitor(context.new_page(), server.origin)
         visitor.page.on("console", visitor.note_console)
         visitor.page.on("pageerror", lambda error: visitor.noted.append(str(error)))
@@ -81,7 +130,7 @@ def comes(server: Server, browser: Browser) -> Iterator[Comes]:
     assert [note for visitor in visitors for note in visitor.noted] == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def host(server: Server, browser: Browser) -> StorageState:
     """The cookies of Marta, who became the host by the one-time link, without JavaScript."""
     context = browser.new_context(java_script_enabled=False)

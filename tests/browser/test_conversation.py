@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, StorageState, expect
 
-from tests.browser.conftest import Comes, Visitor
+from tests.browser.conftest import Comes, Visitor, needs_javascript
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
 
@@ -38,10 +38,11 @@ def top(found: Locator) -> float:
     return float(found.evaluate("one => one.getBoundingClientRect().top"))
 
 
+@needs_javascript
 def test_what_is_said_meanwhile_is_told_and_comes_in_without_moving_anything(
     comes: Comes, host: StorageState, river: str
 ) -> None:
-    marta, reader = comes(as_=host), comes(js=True)
+    marta, reader = comes(as_=host), comes()
     reader.page.clock.install()
     page = reader.goes_to(river)
     say(marta, river, "Said while you read.", to=1)
@@ -62,8 +63,9 @@ def test_what_is_said_meanwhile_is_told_and_comes_in_without_moving_anything(
     expect(more).to_be_hidden()
 
 
+@needs_javascript
 def test_whoever_comes_back_finds_what_is_new_and_nobody_is_told(comes: Comes, host: StorageState, river: str) -> None:
-    marta, reader = comes(as_=host), comes(js=True)
+    marta, reader = comes(as_=host), comes()
     reader.page.clock.install()
     page = reader.goes_to(river)
     expect(page.locator(".is-new")).to_have_count(0)
@@ -89,8 +91,9 @@ def test_whoever_comes_back_finds_what_is_new_and_nobody_is_told(comes: Comes, h
     assert all("?" not in url or "?since=" in url for url in asked)
 
 
+@needs_javascript
 def test_a_browser_that_may_not_remember_marks_nothing(comes: Comes, host: StorageState, river: str) -> None:
-    marta, reader = comes(as_=host), comes(js=True)
+    marta, reader = comes(as_=host), comes()
     reader.page.clock.install()
     page = reader.goes_to(river)
     page.get_by_label("Mark what is new since my last visit").uncheck()
@@ -103,11 +106,10 @@ def test_a_browser_that_may_not_remember_marks_nothing(comes: Comes, host: Stora
     expect(page.get_by_label("Mark what is new since my last visit")).not_to_be_checked()
 
 
-@pytest.mark.parametrize("js", [True, False])
 def test_a_thread_is_folded_up_and_stays_so_where_the_browser_remembers(
     comes: Comes, host: StorageState, river: str, js: bool
 ) -> None:
-    marta, reader = comes(as_=host), comes(js=js)
+    marta, reader = comes(as_=host), comes()
     for words in ("One.", "Two.", "Three."):
         say(marta, river, f"{words} {js}", to=2)
     page = reader.goes_to(river)
@@ -118,9 +120,8 @@ def test_a_thread_is_folded_up_and_stays_so_where_the_browser_remembers(
     expect(said(page, f"Three. {js}")).to_be_visible(visible=not js)
 
 
-@pytest.mark.parametrize("js", [True, False])
 def test_a_link_to_keep_goes_on_from_there(comes: Comes, host: StorageState, river: str, js: bool) -> None:
-    reader = comes(js=js)
+    reader = comes()
     page = reader.goes_to(river)
     page.get_by_role("link", name="what was said after #").click()
     expect(page.get_by_role("heading", name="Nothing new")).to_be_visible()
@@ -134,9 +135,8 @@ def test_a_link_to_keep_goes_on_from_there(comes: Comes, host: StorageState, riv
     expect(page.get_by_text("“last week” is neither the number of a comment nor a date")).to_be_visible()
 
 
-@pytest.mark.parametrize("js", [True, False])
 def test_a_reader_chooses_another_way_to_read(comes: Comes, river: str, js: bool) -> None:
-    page = comes(js=js).goes_to(river)
+    page = comes().goes_to(river)
     page.get_by_role("link", name="In order of time").click()
     numbers = [text.removeprefix("#") for text in page.locator("article.comment .no").all_inner_texts()]
     assert numbers == sorted(numbers, key=int)
@@ -146,8 +146,9 @@ def test_a_reader_chooses_another_way_to_read(comes: Comes, river: str, js: bool
     expect(page.get_by_role("heading", level=1)).to_have_text(RIVER)
 
 
+@needs_javascript
 def test_who_follows_a_link_comes_back_to_it(comes: Comes, river: str) -> None:
-    page = comes(js=True).goes_to(f"{river.removesuffix('.html')}/comments/in-time/")
+    page = comes().goes_to(f"{river.removesuffix('.html')}/comments/in-time/")
     link = page.locator(".answered a").first
     link.click()
     page.get_by_role("button", name="Back to where I was").click()

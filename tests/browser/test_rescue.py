@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, StorageState, expect
 
-from tests.browser.conftest import Comes
+from tests.browser.conftest import Comes, needs_javascript
 from tests.exchange import writing_mt as mt
 from tests.exchange.pages import writing_pages as html
 from tests.exchange.writing_text import page as text_of_a_page
@@ -32,8 +32,9 @@ def waiting(page: Page, count: int) -> None:
     expect(page.get_by_role("main")).to_contain_text(f"{count} questions wait for you.")
 
 
+@needs_javascript
 def test_keys_answer_and_undo(comes: Comes, host: StorageState, questions: int) -> None:
-    page = comes(js=True, as_=host).goes_to(f"{DESK}questions/")
+    page = comes(as_=host).goes_to(f"{DESK}questions/")
     expect(page.locator("p.keys")).to_be_visible()
     asked = page.url
     page.keyboard.press("1")
@@ -47,8 +48,9 @@ def test_keys_answer_and_undo(comes: Comes, host: StorageState, questions: int) 
     waiting(page, questions)
 
 
+@needs_javascript
 def test_a_key_typed_into_a_field_is_a_letter(comes: Comes, host: StorageState, questions: int) -> None:
-    page = comes(js=True, as_=host).goes_to(f"{DESK}questions/")
+    page = comes(as_=host).goes_to(f"{DESK}questions/")
     asked = page.url
     page.get_by_label("Why (for the log)").fill("")
     page.get_by_label("Why (for the log)").press_sequentially("1 j s u")
@@ -57,8 +59,9 @@ def test_a_key_typed_into_a_field_is_a_letter(comes: Comes, host: StorageState, 
     waiting(page, questions)
 
 
+@needs_javascript
 def test_a_key_opens_what_is_folded_before_it_acts(comes: Comes, host: StorageState, questions: int) -> None:
-    page = comes(js=True, as_=host).goes_to(f"{DESK}questions/")
+    page = comes(as_=host).goes_to(f"{DESK}questions/")
     page.get_by_role("link", name="Leave it open, show the next").click()
     expect(page.get_by_role("button", name="Join it with the comment before it")).to_be_hidden()
     page.keyboard.press("j")
@@ -66,9 +69,9 @@ def test_a_key_opens_what_is_folded_before_it_acts(comes: Comes, host: StorageSt
     waiting(page, questions)
 
 
-def test_without_javascript_buttons_do_the_same(comes: Comes, host: StorageState, questions: int) -> None:
+def test_buttons_do_what_keys_do(comes: Comes, host: StorageState, questions: int, js: bool) -> None:
     page = comes(as_=host).goes_to(f"{DESK}questions/")
-    expect(page.locator("p.keys")).to_be_hidden()
+    expect(page.locator("p.keys")).to_be_visible(visible=js)
     asked = page.url
     page.locator("form.answers button[name=answer]").first.click()
     expect(page.get_by_role("status")).to_contain_text("Settled.")
@@ -78,6 +81,7 @@ def test_without_javascript_buttons_do_the_same(comes: Comes, host: StorageState
     waiting(page, questions)
 
 
+@needs_javascript
 def test_of_two_texts_one_is_chosen_by_a_key(
     comes: Comes, host: StorageState, questions: int, server: Server, tmp_path: Path
 ) -> None:
@@ -88,7 +92,7 @@ def test_of_two_texts_one_is_chosen_by_a_key(
     saved.write_bytes(html.page(html.entry(body="<p>The wind came. It took the roof.</p>")))
     done = run(server.data, "rescue", str(exported), str(saved), "--weblog", "corner_table")
     assert done.returncode == 0, done.stderr
-    page = comes(js=True, as_=host).goes_to(f"{DESK}questions/")
+    page = comes(as_=host).goes_to(f"{DESK}questions/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Which text is right?")
     expect(page.locator(".typed ins")).to_contain_text("It took the roof.")
     page.keyboard.press("2")
