@@ -6,7 +6,19 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 from django.urls import URLPattern, URLResolver, include, path
 
 from tertulia.conversation.selection import SELECTIONS
-from tertulia.conversation.views import comments, editing, lists, more, people, post, quotes, recent, search, yours
+from tertulia.conversation.views import (
+    comments,
+    editing,
+    lists,
+    more,
+    people,
+    post,
+    quotes,
+    recent,
+    search,
+    sign_in,
+    yours,
+)
 from tertulia.conversation.views import confirmation as name_confirmation
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.views import history as comment_history
@@ -145,6 +157,7 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/confirmation/you/", your_name.you),
     path("<part:slug>/confirmation/you/forgetting/", your_name.forgetting),
     path("<part:slug>/confirmation/<part:token>/", name_confirmation.answer),
+    *[path(f"<part:slug>/sign-in/{step}", view) for step, view in sign_in.STEPS.items()],
     *[path(f"<part:slug>/people/<part:person>/{page}", people.person) for page in PAGES],
     path("<part:slug>/people/<part:person>/<feed:file>", people.feed),
     *[path(f"<part:slug>/host/{page}", people.host) for page in PAGES],

@@ -35,6 +35,7 @@ _LABELS = {
     "reasons": gettext_lazy("reasons to choose from"),
     "show_reasons": gettext_lazy("authors see the reason"),
     "edit_minutes": gettext_lazy("minutes to correct a comment without history"),
+    "sign_in": gettext_lazy("readers may sign in"),
 }
 # What no page of the weblog shows.
 _UNSEEN = {"reasons", "show_reasons", "edit_minutes"}
@@ -46,6 +47,7 @@ class Policy(models.Model):
     ``reasons`` is what moderators choose from, one a line (``reasons.py``; empty: the list to begin with).
     ``edit_minutes`` 0 means that every edit leaves its history (``editing.py``).
     ``rules`` is another word after each change of the weblog's rules, empty while none is in force (``rules/``).
+    ``sign_in`` lets readers have accounts (``identity/accounts.py``).
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -59,6 +61,7 @@ class Policy(models.Model):
     show_reasons = models.BooleanField(default=True)
     edit_minutes = models.PositiveSmallIntegerField(default=15)
     rules = models.CharField(max_length=32, blank=True, editable=False)
+    sign_in = models.BooleanField(default=False)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:

@@ -11,7 +11,9 @@ from tertulia.outbox.event import record
 from tertulia.weblog.weblog import Weblog
 
 # The other addresses directly below a weblog's.
-RESERVED = frozenset({"archives", "author", "comments", "confirmation", "my-data", "page", "recent", "search", "tag"})
+RESERVED = frozenset(
+    {"archives", "author", "comments", "confirmation", "my-data", "page", "recent", "search", "sign-in", "tag"}
+)
 
 
 class Category(models.Model):

@@ -72,7 +72,9 @@ def _arrange(cast: Cast) -> None:
     change_settings(
         weblog, ["photo", "title", "tagline", "about", "about_html", "language", "posts_per_page", "sidebar"]
     )
-    policy = Policy(per_page=2, depth=1, order=Order.NEWEST, close_after_days=30, reasons=f"{HOSTILE}\nOff topic")
+    policy = Policy(
+        per_page=2, depth=1, order=Order.NEWEST, close_after_days=30, reasons=f"{HOSTILE}\nOff topic", sign_in=True
+    )
     change_policy(weblog, policy, actor=cast.host.user)
     add_rule(Rule(weblog=weblog, kind="words", value="mud flats*", verdict="spam"), actor=cast.host.user)
     refusing = Rule(weblog=weblog, kind="network", value="203.0.113.0/24", verdict="refuse", sentence=HOSTILE)

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.identity.accounts import make_account, recognise
 from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.identity.confirming import own
 from tertulia.conversation.rearranging import assign_comments
 from tertulia.exchange.person.carrying_out import carry_out
 from tertulia.exchange.person.erase import erase, take_back
@@ -15,6 +18,7 @@ from tertulia.exchange.person.kept import all_kept
 from tertulia.exchange.person.person import Person, person_of_comment, person_of_email
 from tertulia.lib import clock
 from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
 from tests.cast import Cast
 from tests.conversation.confirmed import confirmed
 from tests.conversation.people import published
@@ -76,3 +80,17 @@ def test_in_the_end_no_trace_is_left(cast: Cast, ottilie: Person) -> None:
     with clock.standing_at(clock.now() + GRACE + timedelta(minutes=1)):
         assert carry_out() == 1
     assert traces.in_tables([OTTILIE["email"], "Quillfeather", "ottilie-quill"]) == []
+
+
+@pytest.mark.parametrize("is_known_elsewhere", [False, True])
+def test_a_readers_account_goes_with_the_name_unless_another_weblog_knows_it(
+    cast: Cast, tide: Weblog, *, is_known_elsewhere: bool
+) -> None:
+    user = make_account(confirmed(cast.weblog, **OTTILIE))
+    if is_known_elsewhere:
+        assert recognise(tide, user) is None
+        own(tide, OTTILIE["email"], "Ottilie Q.", [], user=user)
+    erase(person_of_email(cast.weblog, OTTILIE["email"]), What.NAME, actor=None)
+    with clock.standing_at(clock.now() + GRACE):
+        assert carry_out() == 1
+    assert User.objects.filter(pk=user.pk).exists() is is_known_elsewhere

@@ -26,10 +26,11 @@ from tertulia.weblog.weblog import Weblog
 from tertulia.weblog.writing import Writing, rewrite_post
 from tests.cast import Cast, published_post
 from tests.conversation.confirmed import confirmed
-from tests.conversation.people import published, say
+from tests.conversation.people import published, say, set_policy
 from tests.security.test_privacy import FEEDS
 
 MARK = "alert`evil`"
+CLOSED = "The bridge will stay closed until the end of March, whatever the mayor promises."
 ATTACK = (
     f"x'\"><script>{MARK}</script><img src=x onerror={MARK}><svg onload={MARK}>'-{MARK}-'\"-{MARK}-\"</title>"
     f"</textarea></script><!--<a href='javascript:{MARK}'>y</a>]]>{{{{7*7}}}}{{% debug %}}</style>"
@@ -43,6 +44,7 @@ def weblog(cast: Cast) -> Weblog:
     weblog = cast.weblog
     weblog.title, weblog.tagline, weblog.about = ATTACK[:250], ATTACK[:250], ATTACK
     weblog.save()
+    set_policy(weblog, sign_in=True)
     modules.switch_on(weblog, "links")
     place = len(weblog.sidebar) - 1
     modules.set_links(
@@ -62,7 +64,10 @@ def post(cast: Cast, weblog: Weblog) -> Post:
     )  # fmt: skip
     post = published_post(weblog, "x")
     rewrite_post(post, told, actor=cast.host.user)
-    comment = published(post, ATTACK, name=ATTACK[:250], url="https://evil.example/'onmouseover='x", parent=None)
+    said = f"{CLOSED} {ATTACK}"
+    comment = published(post, said, name=ATTACK[:250], url="https://evil.example/'onmouseover='x", parent=None)
+    changed = f"> the bridge will never open until the end of March\n\n{ATTACK}"
+    published(post, changed, name=ATTACK[:250], parent=comment.number)
     confirmed(weblog, f"Ottilie {ATTACK}"[:250], comment.email)
     say(post, f"{ATTACK} waits", name=ATTACK[:250])
     rewrite_reply(reply_inside(comment, "x", member=cast.host), ATTACK, actor=cast.host.user)
@@ -82,6 +87,8 @@ def pages(post: Post) -> Iterator[str]:
         "archives.html",
         f"people/{post.weblog.commenters.get().slug}/",
         "comments/",
+        "sign-in/",
+        f"sign-in/?to={ATTACK}",
         "attack/",
         month,
         "nothing.html",
@@ -90,7 +97,7 @@ def pages(post: Post) -> Iterator[str]:
     ]
     yield from (f"/harbour/{name}" for name in names)
     yield from (f"{stem}.html", f"{stem}/comments/1/reply/", post.author.path if post.author else "/")
-    yield from (f"{stem}/comments/{name}" for name in ("in-time/", "all/", "latest.html"))
+    yield from (f"{stem}/comments/{name}" for name in ("in-time/", "all/", "latest.html", "1/quote/", "2/quotes/0/"))
     yield from (f"{stem}.html?since={since}" for since in ("0", ATTACK))
     yield from (tag.path for tag in post.tags.all())
 
@@ -117,6 +124,12 @@ def check_html(response: HttpResponse, address: str) -> None:
 def test_no_page_of_readers_runs_it(client: Client, post: Post) -> None:
     for address in pages(post):
         check_html(client.get(address), address)  # type: ignore[arg-type]
+
+
+def test_the_pages_of_quotes_and_of_signing_in_are_among_them(client: Client, post: Post) -> None:
+    for address in ("/harbour/sign-in/", f"{post.stem}/comments/1/quote/", f"{post.stem}/comments/2/quotes/0/"):
+        assert address in set(pages(post))
+        assert client.get(address).status_code == 200, address
 
 
 def test_no_screen_of_the_desk_runs_it(marta: Client, post: Post) -> None:

@@ -16,6 +16,8 @@ from tests.cast import Cast, published_post
 from tests.conversation.confirmed import confirmed
 from tests.conversation.people import published, say, set_policy
 
+SAID = "Who signed it? The bridge will stay closed until the end of March, whatever the mayor promises."
+CHANGED = "> The bridge will never open until the end of March, whatever the mayor promises.\n\nWho says so?"
 FEEDS = ("atom.xml", "rss.xml", "index.rdf", "feed.json")
 
 
@@ -25,7 +27,7 @@ def post(cast: Cast) -> Post:
     bridges = add_category(cast.weblog, "Bridges")
     post = published_post(cast.weblog, "Storm", author=cast.host, categories=[bridges], tags=["Tolls"])
     set_policy(cast.weblog, per_page=10)
-    first = published(post, "Who signed it?", ip="198.51.100.77")
+    first = published(post, SAID, ip="198.51.100.77")
     for number in range(12):
         published(
             post, f"Words {number}.", parent=first.number, ip=f"2001:db8::{number}:77", url="https://ruth.example/"
@@ -33,6 +35,7 @@ def post(cast: Cast) -> Post:
     reply_inside(first, "I have asked them.", member=cast.host)
     published(post, "Her own words.", name="Ottilie Quill", email="ottilie@example.net")
     confirmed(cast.weblog, "Ottilie Quill", "ottilie@example.net")
+    published(post, CHANGED, parent=first.number)
     say(post, "held and smuggled", name="Nils Aho", email="nils@example.net", ip="203.0.113.9")
     say(post, "spam and smuggled", name="Bot", email="bot@example.net", trap="1", ip="203.0.113.10")
     return post
@@ -58,6 +61,7 @@ def public(post: Post) -> Iterator[str]:
     yield from (f"{stem}/comments/{file}" for file in FEEDS)
     yield from (f"{stem}.html", f"{stem}/comments/page/2/")
     yield from (f"{stem}/comments/1/", f"{stem}/comments/1/reply/", f"{stem}/comments/99/reply/")
+    yield from (f"{stem}/comments/1/quote/", f"{stem}/comments/15/quotes/0/")
 
 
 def test_no_e_mail_and_no_ip_address_is_told_to_anybody(client: Client, post: Post) -> None:
@@ -68,6 +72,10 @@ def test_no_e_mail_and_no_ip_address_is_told_to_anybody(client: Client, post: Po
         response = client.get(address)
         told = response.content.decode() + str(response.headers)
         assert [secret for secret in secrets if secret in told] == [], address
+
+
+def test_the_difference_of_a_quote_is_among_them(client: Client, post: Post) -> None:
+    assert client.get(f"{post.stem}/comments/15/quotes/0/").status_code == 200
 
 
 def test_what_waits_is_told_to_nobody(client: Client, post: Post) -> None:
@@ -85,7 +93,7 @@ def test_no_reader_gets_a_cookie_whatever_they_read(client: Client, post: Post) 
 
 def test_a_member_reads_the_very_same_pages(client: Client, marta: Client, post: Post) -> None:
     for address in public(post):
-        if not address.endswith("/reply/"):  # made for one reader: its form has a key of its own
+        if not address.endswith(("/reply/", "/quote/")):  # made for one reader: its form has a key of its own
             assert marta.get(address).content == client.get(address).content, address
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.policy import policy_of
 from tertulia.lib import clock
 from tertulia.outbox.event import record
 from tertulia.weblog.mailed_link import MailedLink, one_address
@@ -61,7 +62,7 @@ def mail(*, confirmation_id: int, **_facts: object) -> None:
     with translation.override(weblog.language):
         subject = _("%(code)s confirms your name on “%(weblog)s”") % {"code": digits, "weblog": weblog.title}
         text = _(
-            "Somebody, probably you, has commented on “%(weblog)s” with this e-mail address and confirms the name.\n\n"
+            "Somebody, probably you, wants to confirm a name on “%(weblog)s” with this e-mail address.\n\n"
             "Open this link and press the button there:\n\n%(link)s\n\n"
             "Or type this code where you were asked for it: %(code)s\n\n"
             "Both hold for two hours. If it was not you, do nothing, and give the code to nobody.\n"
@@ -74,7 +75,9 @@ def mail(*, confirmation_id: int, **_facts: object) -> None:
 
 
 def is_known(weblog: Weblog, email: str) -> bool:
-    """Whether anything was ever said in the weblog under that address."""
+    """Whether anything was ever said in the weblog under that address; or whoever comes may have an account there."""
+    if policy_of(weblog).sign_in:
+        return bool(email)
     said = Comment.objects.filter(conversation__post__weblog=weblog, email=email, erased="")
     return bool(email) and (said.exists() or Commenter.objects.filter(weblog=weblog, email=email).exists())
 

@@ -39,23 +39,29 @@ def names_of(weblog: Weblog, email: str) -> list[Bore]:
 
 
 @transaction.atomic
-def confirm(asked: Confirmation, name: str, bore: Collection[str]) -> Commenter:
+def confirm(asked: Confirmation, name: str, bore: Collection[str], *, user: User | None = None) -> Commenter:
     """Let the name be theirs whose address was proved, and the comments that they have written under it and under the
-    names ``bore``. Used up by that. Raises LinkGone at a second use, ValidationError for a name that is somebody
-    else's."""
+    names ``bore``; ``user`` is their account, if they are signed in. Used up by that. Raises LinkGone at a second use,
+    ValidationError for a name that is somebody else's."""
     if not Confirmation.objects.filter(pk=asked.pk).delete()[0]:
         raise LinkGone
-    weblog, now = Weblog.objects.select_for_update().get(pk=asked.weblog_id), clock.now()
-    known = Commenter.objects.filter(weblog=weblog, email=asked.email).first()
-    commenter = known or Commenter(weblog=weblog, email=asked.email, slug=_slug(weblog, name))
-    other = commenter.name
+    return own(asked.weblog, asked.email, name, bore, user=user)
+
+
+@transaction.atomic
+def own(weblog: Weblog, email: str, name: str, bore: Collection[str], *, user: User | None = None) -> Commenter:
+    """The same for an address that was proved by other means."""
+    weblog, now = Weblog.objects.select_for_update().get(pk=weblog.pk), clock.now()
+    known = Commenter.objects.filter(weblog=weblog, email=email).first()
+    commenter = known or Commenter(weblog=weblog, email=email, slug=_slug(weblog, name))
+    other, commenter.user = commenter.name, commenter.user or user
     commenter.name = _checked(weblog, commenter, name)
     commenter.skeleton, commenter.confirmed_at = skeleton_of(commenter.name), now
     if known and known.refused_at:
         raise ValidationError(_("The host has refused this. Ask them."))
     commenter.save()
-    theirs = _said_with(weblog, asked.email).filter(name__in={*bore, name, commenter.name})
-    claimed = theirs.update(commenter=commenter)
+    theirs = _said_with(weblog, email) | _nobodys(weblog).filter(user=user, user__isnull=False)
+    claimed = theirs.filter(name__in={*bore, name, commenter.name}).update(commenter=commenter)
     _tell(commenter, None, before="" if known is None else CONFIRMED, other=other, count=claimed)
     return commenter
 

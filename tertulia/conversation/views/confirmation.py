@@ -5,6 +5,7 @@ anybody commented with an address or not."""
 
 from http import HTTPStatus
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,9 +15,11 @@ from tertulia.conversation.identity import browser, confirmation
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirmation import Confirmation, WrongCode
 from tertulia.conversation.identity.confirming import confirm, names_of
+from tertulia.conversation.policy import policy_of
 from tertulia.conversation.submission import LONGEST_EMAIL, LONGEST_NAME
 from tertulia.conversation.views.yours import find
 from tertulia.lib import client, text
+from tertulia.lib.origin import Sender, sender_of
 from tertulia.lib.private import private
 from tertulia.weblog.mailed_link import LinkGone, TooOften
 from tertulia.weblog.page import find_weblog, render, speaking
@@ -80,7 +83,7 @@ def answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         if request.method != "POST":
             return _show(request, asked, _likely_name(asked))
         name = request.POST.get("name", "")
-        commenter = confirm(asked, name, request.POST.getlist("bore"))
+        commenter = confirm(asked, name, request.POST.getlist("bore"), user=_signed_in(request, weblog))
     except LinkGone as error:
         raise Http404("There is no such link, or no longer.") from error
     except ValidationError as error:
@@ -88,6 +91,12 @@ def answer(request: HttpRequest, slug: str, token: str) -> HttpResponse:
     response = _to(weblog, "confirmation/you/")
     browser.trust(request, response, commenter)
     return response
+
+
+def _signed_in(request: HttpRequest, weblog: Weblog) -> User | None:
+    # An account without an address, as other sites give them, proves by this whose comments are its own.
+    is_ours = sender_of(request) is Sender.OURS and policy_of(weblog).sign_in
+    return request.user if is_ours and request.user.is_authenticated else None
 
 
 def _likely_name(asked: Confirmation) -> str:

@@ -83,7 +83,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Policy
         fields = [
             *("open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"),
-            *("edit_minutes", "reasons", "show_reasons"),
+            *("edit_minutes", "sign_in", "reasons", "show_reasons"),
         ]
         labels = {
             "open_by_default": _("Conversations are open"),
@@ -94,6 +94,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "per_page": _("Comments on one page"),
             "reasons": _("Reasons to choose from"),
             "show_reasons": _("Authors see the reason"),
+            "sign_in": _("Readers may sign in"),
             "edit_minutes": _("A comment may be corrected without history for so many minutes"),
         }
         help_texts = {
@@ -103,6 +104,9 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "per_page": _("0 shows all of them on the post's page."),
             "reasons": _("Offered where you judge comments, one a line. Empty: the list to begin with."),
             "show_reasons": _("On the private page of their comment, and in mail they asked for. Spam is never told."),
+            "sign_in": _(
+                "Nobody has to. An account gives no role; the form gets a link to the page where one signs in."
+            ),
             "edit_minutes": _(
                 "As long as nobody has answered. Later, or with 0 always, readers can see what it said before."
             ),

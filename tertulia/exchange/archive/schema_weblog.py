@@ -52,6 +52,7 @@ POLICY = Kind(
         ("reasons", string(), "what moderators choose from as a reason, one a line; empty: the list to begin with"),
         ("show_reasons", FLAG, "whether authors see why their comment was judged so"),
         ("edit_minutes", SMALL, "for how many minutes a comment may be corrected without history"),
+        ("sign_in", FLAG, "whether readers may have accounts and sign in"),
     ),
     most=1,
 )

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import translation
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.identity.commenter import Commenter
 from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.lib import clock
@@ -49,7 +50,7 @@ def _carry_out(erasure: Erasure) -> bool:
 def _remove_kept(erasure: Erasure) -> None:
     accounts, emails = set[int](), set[str]()
     for one in erasure.erased.iterator(100):
-        rows = [one.kept["comment"]] if one.comment_id else one.kept["members"]
+        rows = [one.kept["comment"]] if one.comment_id else [*one.kept["members"], *one.kept.get("commenters", [])]
         accounts |= {row["user_id"] for row in rows if row["user_id"]}
         emails |= {row["email"].lower() for row in rows if row["email"]}
         if one.comment_id:
@@ -67,7 +68,8 @@ def _remove_mail(said: Mapping[str, Any]) -> None:
 
 
 def _remove_accounts(ids: Collection[int], emails: Collection[str]) -> None:
-    # An account is of the installation: it goes if no weblog knows it, not even as a member that was.
+    # An account is of the installation: it goes if no weblog knows it, not even as a member that was, or by a name.
     theirs = User.objects.annotate(lower=Lower("email")).filter(Q(id__in=ids) | Q(lower__in=emails))
     idle = theirs.filter(memberships=None, is_staff=False, is_superuser=False)
-    idle.exclude(id__in=Comment.objects.exclude(user=None).values("user")).delete()
+    known = [rows.objects.exclude(user=None).values("user") for rows in (Comment, Commenter)]
+    idle.exclude(id__in=known[0]).exclude(id__in=known[1]).delete()

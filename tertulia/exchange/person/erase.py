@@ -45,7 +45,7 @@ def check(person: Person) -> None:
     """Raise ValidationError if they cannot be forgotten as commenters."""
     if any(member.active for member in person.members):
         raise ValidationError(_("This is a member of the weblog: end the membership first."))
-    if not person.comments.exists():
+    if not (person.comments.exists() or person.owns_a_name):
         raise ValidationError(_("No comment of this person is here."))
 
 

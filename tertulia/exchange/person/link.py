@@ -46,7 +46,7 @@ def mail_link(*, link_id: int, **_facts: object) -> None:
     link = (
         DataLink.objects.select_related("weblog").filter(id=link_id, expires_at__gt=clock.now(), erasure=None).first()
     )
-    if link is None or not (link.person.comments.exists() or link.person.members):
+    if link is None or not (link.person.comments.exists() or link.person.owns_a_name or link.person.members):
         return
     token, weblog = link.new_token(), link.weblog
     with translation.override(weblog.language):

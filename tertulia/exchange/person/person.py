@@ -50,6 +50,11 @@ class Person:
         mine = Q(email=self.email) | Q(user__in=users) | Q(member__user__in=users) | Q(commenter__email=self.email)
         return mine | Q(id__in=said.values("comment"))
 
+    @property
+    def owns_a_name(self) -> bool:
+        """Whether they have confirmed one, be it that they never said anything under it."""
+        return bool(self.email) and self.weblog.commenters.filter(email=self.email).exists()
+
     def _by_name(self) -> Q:
         nameless = Q(email="", user=None, member=None, name=self.name)
         if not self.profile:
