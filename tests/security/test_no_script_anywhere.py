@@ -64,8 +64,8 @@ def post(cast: Cast, weblog: Weblog) -> Post:
     )  # fmt: skip
     post = published_post(weblog, "x")
     rewrite_post(post, told, actor=cast.host.user)
-    said = f"{CLOSED} {ATTACK}"
-    comment = published(post, said, name=ATTACK[:250], url="https://evil.example/'onmouseover='x", parent=None)
+    words = f"{CLOSED} {ATTACK}"
+    comment = published(post, words, name=ATTACK[:250], url="https://evil.example/'onmouseover='x", parent=None)
     changed = f"> the bridge will never open until the end of March\n\n{ATTACK}"
     published(post, changed, name=ATTACK[:250], parent=comment.number)
     confirmed(weblog, f"Ottilie {ATTACK}"[:250], comment.email)

@@ -71,5 +71,5 @@ def _remove_accounts(ids: Collection[int], emails: Collection[str]) -> None:
     # An account is of the installation: it goes if no weblog knows it, not even as a member that was, or by a name.
     theirs = User.objects.annotate(lower=Lower("email")).filter(Q(id__in=ids) | Q(lower__in=emails))
     idle = theirs.filter(memberships=None, is_staff=False, is_superuser=False)
-    known = [rows.objects.exclude(user=None).values("user") for rows in (Comment, Commenter)]
-    idle.exclude(id__in=known[0]).exclude(id__in=known[1]).delete()
+    idle = idle.exclude(id__in=Comment.objects.exclude(user=None).values("user"))
+    idle.exclude(id__in=Commenter.objects.exclude(user=None).values("user")).delete()
