@@ -9,6 +9,7 @@ from tertulia.conversation.forgetting import forget_addresses
 from tertulia.conversation.identity import confirmation, confirming
 from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.conversation.rules.rule import forget_rules
+from tertulia.conversation.spam import repetition
 from tertulia.exchange import exports, runs
 from tertulia.exchange.person import link
 from tertulia.exchange.person.carrying_out import carry_out
@@ -44,6 +45,7 @@ CHORES: Sequence[Callable[[], Any]] = (
     hourly(DataLink.forget_old),
     hourly(Confirmation.forget_old),
     hourly(forget_rules),
+    hourly(repetition.forget_old),
     finish_of_the_dead,
     finish_failed,
     refill_asked,

@@ -17,10 +17,8 @@ from tertulia.conversation.identity.bearing import Bearer, look_alike
 from tertulia.conversation.policy import Moderation, policy_of
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.rules.judging import ruled
-from tertulia.conversation.spam.counts import number_of
-from tertulia.conversation.spam.memory import recall
-from tertulia.conversation.spam.noticed import noticed
-from tertulia.conversation.spam.score import Score, weigh
+from tertulia.conversation.spam.judging import judge, noticed_of
+from tertulia.conversation.spam.score import Score
 from tertulia.conversation.spam.verdict import Verdict, verdict
 from tertulia.conversation.submission import Submission, digest
 from tertulia.lib import clock
@@ -94,8 +92,7 @@ def receive(weblog: Weblog, said: Submission, member: Member | None, *, bearer: 
 
 def _judged(weblog: Weblog, said: Submission, names: Sequence[str], instead_of: int) -> Verdict:
     moderation = policy_of(weblog).moderation
-    things = noticed(said.text, name=said.name, url=said.url)
-    judged = weigh(things, recall(map(number_of, things)))
+    judged = judge(noticed_of(said))
     found = verdict(said, judged, is_known=False, member_names=names)
     if found.state == CommentState.PUBLISHED and moderation == Moderation.NEVER:
         return found

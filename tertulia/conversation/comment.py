@@ -60,6 +60,7 @@ class Comment(models.Model):
     wishes to hear by mail what becomes of it (``telling.py``). ``erased`` is empty, or if they wished to be forgotten,
     by what an import knows it again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it
     (``quote_marks.py``), ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``.
+    ``circumstances`` says how it came, as far as the judge of spam noticed that (``spam/circumstances.py``).
     ``commenter`` is set when it is sure which commenter with a confirmed address wrote it; ``standing`` is what readers
     are told of its name, derived from both (``identity/standing.py``)."""
 
@@ -99,6 +100,7 @@ class Comment(models.Model):
     erased = models.TextField(blank=True)
     quote_marks = models.TextField(blank=True)
     quoted_by = models.TextField(blank=True)
+    circumstances = models.CharField(max_length=60, blank=True)
 
     objects = CommentSet.as_manager()
 

@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from tertulia.conversation.identity import browser
 from tertulia.conversation.refusal import Reason, Refused
+from tertulia.conversation.spam import circumstances
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.lib import client
 from tertulia.lib.origin import Sender, sender_of
@@ -53,6 +54,7 @@ def read(request: HttpRequest) -> Typed:
         ip=client.address_of(request),
         user=_user(request),
         proofs=_proofs(request),
+        circumstances=circumstances.of_headers(request.META),
     )
     return Typed(cleaned(submission), remember="remember" in sent, is_own=bool(submission.key))
 

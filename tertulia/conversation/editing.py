@@ -116,6 +116,7 @@ def _as_before(comment: Comment, said: Submission) -> Submission:
         trap=said.trap,
         ip=said.ip,
         user=said.user,
+        circumstances=comment.circumstances,
     )
 
 

@@ -2,7 +2,11 @@
 
 from datetime import timedelta
 
-from tertulia.conversation.comment import Comment
+from django.db import transaction
+
+from tertulia.conversation.comment import Comment, CommentSet
+from tertulia.conversation.spam.learning import forget_networks
+from tertulia.conversation.spam.memory import Lesson
 from tertulia.lib import clock
 
 KEPT = timedelta(days=30)
@@ -12,4 +16,10 @@ def forget_addresses() -> int:
     """Drop the IP addresses of comments older than 30 days; answers how many. Cheap enough for every second."""
     old = Comment.objects.filter(ip__isnull=False, created_at__lt=clock.now() - KEPT)
     # Asked first: an update that finds nothing would still take SQLite's only write lock.
-    return old.update(ip=None) if old.exists() else 0
+    return _forget(old) if old.exists() else 0
+
+
+@transaction.atomic
+def _forget(old: CommentSet) -> int:
+    forget_networks(list(Lesson.objects.filter(comment__in=old).select_related("comment")))
+    return old.update(ip=None)

@@ -54,7 +54,7 @@ def reply_form(comment: Comment, who: Mapping[str, str], words: str = "") -> Com
     conversation = comment.conversation
     return CommentForm(
         action=_action(conversation),
-        token=token.timed_token(conversation),
+        token=token.timed_token(conversation, is_blank=True),
         key=_new_key(),
         parent=comment.number,
         remember=bool(who),

@@ -9,6 +9,7 @@ from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.memory import Lesson, Noticed
+from tertulia.conversation.spam.repetition import Trace
 
 __all__ = [
     "Comment",
@@ -23,4 +24,5 @@ __all__ = [
     "Presence",
     "Quote",
     "Rule",
+    "Trace",
 ]

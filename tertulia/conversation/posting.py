@@ -11,6 +11,8 @@ from tertulia.conversation.conversation import Conversation, State, locked
 from tertulia.conversation.identity.bearing import Bearer, bearer_of
 from tertulia.conversation.numbering import move, save_counts
 from tertulia.conversation.refusal import Reason, Refused
+from tertulia.conversation.spam import repetition
+from tertulia.conversation.spam.judging import circumstances_of
 from tertulia.conversation.stale import tags_of_new, tags_of_speakers
 from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
 from tertulia.lib import clock, markup
@@ -43,6 +45,7 @@ def post_comment(post: Post, submission: Submission) -> Comment:
         check(conversation, said, html)
         if member is None and is_too_fast(said.ip):
             raise Refused(Reason.TOO_FAST)
+        said = replace(said, circumstances="" if member else circumstances_of(conversation, said))
         return _keep(conversation, said, html, member, unused_key(alike, said))
 
 
@@ -93,6 +96,7 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         key=key,
         tell=said.tell and bool(said.email) and member is None,
         post_revision=conversation.post.revision,
+        circumstances=said.circumstances,
     )
     move(conversation, comment, received.state)
     _write(comment)
@@ -100,6 +104,11 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
     quoting.reread(conversation.post, [comment])
     _tell(comment, " ".join(received.reasons))
     return comment
+
+
+def _write(comment: Comment) -> None:
+    _insert(comment)
+    repetition.remember(comment)
 
 
 def _tell(comment: Comment, reason: str) -> None:
@@ -125,4 +134,4 @@ def _find_parent(conversation: Conversation, number: int | None) -> Comment | No
 _published = Question(
     lambda: Comment.objects.published().filter(conversation=Given("conversation"), number=Given("number"))
 )
-_write = Insertion(Comment)
+_insert = Insertion(Comment)

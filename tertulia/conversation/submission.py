@@ -34,7 +34,7 @@ class Submission:
     ``key`` makes a double submit one comment. ``tell`` asks for mail about what becomes of it. ``trap`` is what stood
     in the field that people do not see. ``user`` is who is signed in, and only if the request surely came from one of
     our own pages. ``proofs`` are those of the commenters whose confirmed browser it came from
-    (``identity/browser.py``)."""
+    (``identity/browser.py``). ``circumstances`` are those that the door noticed (``spam/circumstances.py``)."""
 
     name: str = ""
     email: str = ""
@@ -48,6 +48,7 @@ class Submission:
     ip: str | None = None
     user: User | None = None
     proofs: frozenset[str] = frozenset()
+    circumstances: str = ""
 
 
 def cleaned(given: Submission) -> Submission:
@@ -66,6 +67,7 @@ def cleaned(given: Submission) -> Submission:
         ip=given.ip,
         user=given.user,
         proofs=given.proofs,
+        circumstances=given.circumstances,
     )
 
 

@@ -11,7 +11,10 @@ from django.core.signing import BadSignature, Signer, TimestampSigner
 from tertulia.conversation.conversation import Conversation
 
 LIFETIME = timedelta(hours=24)
+# In less nobody has read what is answered and written the answer.
+HASTE = timedelta(seconds=3)
 _SALT = "tertulia.conversation.form"
+_BLANK = f"{_SALT}.blank"
 
 
 def lasting_token(conversation: Conversation) -> str:
@@ -19,9 +22,9 @@ def lasting_token(conversation: Conversation) -> str:
     return Signer(salt=_SALT).signature(_subject(conversation))
 
 
-def timed_token(conversation: Conversation) -> str:
-    """For a page made for one reader: good for a day."""
-    return TimestampSigner(salt=_SALT).sign(_subject(conversation)).partition(":")[2]
+def timed_token(conversation: Conversation, *, is_blank: bool = False) -> str:
+    """For a page made for one reader: good for a day. ``is_blank``: they have still to write their words."""
+    return TimestampSigner(salt=_BLANK if is_blank else _SALT).sign(_subject(conversation)).partition(":")[2]
 
 
 def is_good(token: str, conversation: Conversation) -> bool:
@@ -29,9 +32,21 @@ def is_good(token: str, conversation: Conversation) -> bool:
     signed = f"{_subject(conversation)}:{token}"
     try:
         if ":" in token:
-            TimestampSigner(salt=f"{_SALT}").unsign(signed, max_age=LIFETIME)
-        else:
-            Signer(salt=_SALT).unsign(signed)
+            return _is_timed(signed, _SALT, LIFETIME) or _is_timed(signed, _BLANK, LIFETIME)
+        Signer(salt=_SALT).unsign(signed)
+    except BadSignature:
+        return False
+    return True
+
+
+def is_hasty(token: str | None, conversation: Conversation) -> bool:
+    """Whether the form was blank a moment ago. Of the page that everybody gets nobody knows."""
+    return token is not None and ":" in token and _is_timed(f"{_subject(conversation)}:{token}", _BLANK, HASTE)
+
+
+def _is_timed(signed: str, salt: str, lifetime: timedelta) -> bool:
+    try:
+        TimestampSigner(salt=salt).unsign(signed, max_age=lifetime)
     except BadSignature:
         return False
     return True

@@ -58,6 +58,18 @@ def _with_cursor(run: Callable[[Any], Any]) -> Any:
         return run(cursor)
 
 
+def ask(sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a statement that is whole numbers and names of ours throughout: a hundred parameters cost the ORM
+    more than the question costs the database."""
+    rows: list[tuple[Any, ...]] = _with_cursor(lambda cursor: cursor.execute(sql) and cursor.fetchall())
+    return rows
+
+
+def execute(sql: str) -> None:
+    """Run such a statement."""
+    _with_cursor(lambda cursor: cursor.execute(sql))
+
+
 class Question(Generic[Row]):
     """A query that is asked often; ``build`` answers its QuerySet, of objects or of ``values_list``."""
 

@@ -11,6 +11,7 @@ from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.moderation import judge, judge_many
 from tertulia.conversation.policy import Moderation
 from tertulia.conversation.spam.counts import TOTAL, number_of
+from tertulia.conversation.spam.judging import noticed_of
 from tertulia.conversation.spam.memory import Lesson, Noticed, recall
 from tertulia.conversation.spam.noticed import noticed
 from tertulia.conversation.spam.score import weigh
@@ -79,7 +80,7 @@ def test_spam_that_was_none_after_all_becomes_a_good_example(cast: Cast, post: P
     comment = say(post, ADVERT)
     judge(comment, CommentState.SPAM, actor=cast.host.user)
     judge(comment, CommentState.PUBLISHED, actor=cast.host.user)
-    things = noticed(comment.text, name=comment.name, url=comment.url)
+    things = noticed_of(comment)
     assert counted() == dict.fromkeys((TOTAL, *map(number_of, things)), (0, 1))
 
 

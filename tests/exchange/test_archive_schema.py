@@ -72,6 +72,7 @@ STAYS = {
     "DataLink",
     "Presence",
     "Confirmation",
+    "Trace",
 }
 COLUMNS_STAY = {
     "Policy.rules": "another word after each change of the rules",
@@ -88,6 +89,7 @@ COLUMNS_STAY = {
     "Comment.quoted_by": "derived from the quotes",
     "HostReply.quote_marks": "derived from the quotes and their sources",
     "Comment.earlier": "counted anew",
+    "Comment.circumstances": "for the judge of this installation, whose lessons stay too",
 }
 # Under another name.
 CALLED = {"Comment.conversation": "post", "Post.first_id": "id", "Comment.first_id": "id", "HostReply.first_id": "id"}

@@ -11,8 +11,8 @@ TOTAL = 0
 class Counts(NamedTuple):
     """In how many comments: spam and good."""
 
-    spam: int
-    good: int
+    spam: float
+    good: float
 
 
 @lru_cache(maxsize=20_000)

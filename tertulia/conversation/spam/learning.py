@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import F
 
-from tertulia.conversation.comment import Comment, CommentKind, CommentState
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.spam import repetition
 from tertulia.conversation.spam.counts import TOTAL, number_of
+from tertulia.conversation.spam.judging import noticed_of
 from tertulia.conversation.spam.memory import Lesson, Noticed
-from tertulia.conversation.spam.noticed import noticed
+from tertulia.lib.networks import wider_network_of
 
 _AT_ONCE = 500
 
@@ -29,25 +31,41 @@ def learn(comments: Sequence[Comment]) -> None:
 
 
 def forget(comments: Sequence[Comment]) -> None:
-    """Forget to the last count what was learned of these comments, and what was noticed nowhere else. Call it in a
+    """Forget to the last count what was learned of these comments, and what is in no other. Call it in a
     transaction."""
+    repetition.forget(comments)
     gone = list(Lesson.objects.filter(comment__in=comments))
     Lesson.objects.filter(comment__in=comments).delete()
     _count([], gone)
-    things = sorted({number for lesson in gone for number in lesson.things})
-    for start in range(0, len(things), _AT_ONCE):
-        Noticed.objects.filter(id__in=things[start : start + _AT_ONCE], spam=0, good=0).delete()
+    _drop(number for lesson in gone for number in lesson.things)
+
+
+def forget_networks(lessons: Sequence[Lesson]) -> None:
+    """Forget from which networks these comments came. They come with ``comment``, which still has its address; call it
+    in the transaction that drops these."""
+    _lock()
+    gone: Counter[tuple[int, bool]] = Counter()
+    for lesson in lessons:
+        number = number_of(f"~network {wider_network_of(lesson.comment.ip or '')}")
+        if number in lesson.things:
+            lesson.things = [thing for thing in lesson.things if thing != number]
+            gone[number, lesson.is_spam] += 1
+    Lesson.objects.bulk_update(lessons, ["things"], batch_size=_AT_ONCE)
+    for (number, is_spam), count in gone.items():
+        column = "spam" if is_spam else "good"
+        Noticed.objects.filter(id=number).update(**{column: F(column) - count})
+    _drop(number for number, _is_spam in gone)
 
 
 def _teaches(comment: Comment) -> bool:
     # What was learned of somebody who left is forgotten, and stays so.
-    return comment.kind == CommentKind.COMMENT and not comment.erased
+    return not comment.erased
 
 
 def _lesson(comment: Comment) -> Lesson | None:
     if comment.state not in (CommentState.SPAM, CommentState.PUBLISHED):
         return None
-    things = sorted(map(number_of, noticed(comment.text, name=comment.name, url=comment.url)))
+    things = sorted(map(number_of, noticed_of(comment)))
     return Lesson(comment=comment, is_spam=comment.state == CommentState.SPAM, things=things)
 
 
@@ -65,15 +83,25 @@ def _count(new: Iterable[Lesson], gone: Iterable[Lesson]) -> None:
                 counts[number] += by
     if not spam and not good:
         return
-    # One decision after another: two that count the same words in another order would wait for each other for ever.
-    Noticed.objects.bulk_create([Noticed(id=TOTAL)], ignore_conflicts=True)
-    Noticed.objects.select_for_update().get(id=TOTAL)
+    _lock()
     changed = sorted(number for number in spam.keys() | good.keys() if spam[number] or good[number])
     for start in range(0, len(changed), _AT_ONCE):
         some = changed[start : start + _AT_ONCE]
         rows = [Noticed(id=number) for number in some]
         Noticed.objects.bulk_create(rows, ignore_conflicts=True)
         _add(some, spam, good)
+
+
+def _lock() -> None:
+    # One decision after another: two that count the same words in another order would wait for each other for ever.
+    Noticed.objects.bulk_create([Noticed(id=TOTAL)], ignore_conflicts=True)
+    Noticed.objects.select_for_update().get(id=TOTAL)
+
+
+def _drop(numbers: Iterable[int]) -> None:
+    things = sorted(set(numbers))
+    for start in range(0, len(things), _AT_ONCE):
+        Noticed.objects.filter(id__in=things[start : start + _AT_ONCE], spam=0, good=0).delete()
 
 
 def _add(numbers: Sequence[int], spam: Counter[int], good: Counter[int]) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import connection, models
+from django.db import models
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.spam.counts import TOTAL, Counts
+from tertulia.lib.prepared import ask
 
 
 class Noticed(models.Model):
@@ -32,8 +33,6 @@ class Lesson(models.Model):
 
 def recall(numbers: Iterable[int]) -> dict[int, Counts]:
     """What is known of these things and of the total. One query."""
-    # As text: a hundred parameters cost the ORM more than the question costs the database. They are whole numbers.
     wanted = ",".join(str(int(number)) for number in {TOTAL, *numbers})
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, spam, good FROM {Noticed._meta.db_table} WHERE id IN ({wanted})")  # noqa: S608
-        return {number: Counts(spam, good) for number, spam, good in cursor.fetchall()}
+    rows = ask(f"SELECT id, spam, good FROM {Noticed._meta.db_table} WHERE id IN ({wanted})")  # noqa: S608
+    return {number: Counts(spam, good) for number, spam, good in rows}

@@ -29,6 +29,12 @@ def noticed(text: str, *, name: str = "", url: str = "") -> frozenset[str]:
     return frozenset(found | {*_marks(shown, links)} | {f"@{host}" for link in [*links, url] if (host := _host(link))})
 
 
+def links_in(text: str) -> list[str]:
+    """The addresses of the links in a text as one writes them to compare them, each once."""
+    found = _LINK.findall(text[:MOST_CHARACTERS]) if "." in text else ()
+    return list(dict.fromkeys(link.lower().partition("://")[2] or link.lower() for link in found))
+
+
 def _marks(shown: str, links: list[str]) -> Iterator[str]:
     rest = _LINK.sub(" ", shown)
     letters = [character for character in rest if character.isalpha()]

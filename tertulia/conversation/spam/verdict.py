@@ -19,6 +19,14 @@ _MARKS = {
     "!capitals": gettext_lazy("capital letters"),
     "!exclamations": gettext_lazy("exclamation marks"),
     "!digits": gettext_lazy("numbers"),
+    "?headers": gettext_lazy("it came without what every browser says of itself"),
+    "?fast": gettext_lazy("it was written in less than three seconds"),
+    "?repeated": gettext_lazy("the same words came here these days"),
+    "?repeated-link": gettext_lazy("the same link came to other conversations these days"),
+    "?ping": gettext_lazy("it is a ping"),
+    "~mail": gettext_lazy("spam came from this e-mail address"),
+    "~name": gettext_lazy("spam came under this name"),
+    "~network": gettext_lazy("spam came from this network"),
 }
 MOST_LINKS_OF_A_NEWCOMER = 2
 
@@ -63,8 +71,8 @@ def _like_spam(judged: Score) -> str:
 def _shown(thing: str) -> str:
     if thing.startswith("@"):
         return thing[1:]
-    if thing.startswith("!"):
-        return str(_MARKS[thing.partition(" ")[0]])
+    if told := _MARKS.get(thing.partition(" ")[0]):
+        return str(told)
     return _("“%s”") % thing.replace("^ ", "").replace(" $", "")
 
 

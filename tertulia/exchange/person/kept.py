@@ -162,7 +162,7 @@ class _Around:
 
 def _writer(comment: Comment) -> Kept:
     said = {"name": comment.name, "email": comment.email, "web_address": comment.url, "ip": comment.ip}
-    return {**said, "standing": comment.standing}
+    return {**said, "standing": comment.standing, "circumstances": comment.circumstances}
 
 
 def _decision(decision: Decision) -> Kept:

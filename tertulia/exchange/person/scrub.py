@@ -22,7 +22,7 @@ from tertulia.weblog.member import Member
 Kept = dict[str, Any]
 _COMMENT = (
     *("name", "email", "url", "ip", "user_id", "member_id", "commenter_id", "text", "source_key", "uncertain"),
-    *("earlier", "tell"),
+    *("earlier", "tell", "circumstances"),
 )
 _REVISION = ("standing", "text", "html", "at", "why")
 _DECISION = ("about", "reason", "note", "actor_id", "actor_name", "before", "after", "kept")
@@ -44,7 +44,7 @@ def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
     comment.erased = marks(comment, keys, salt)
     comment.name, comment.email, comment.url, comment.ip = name, "", "", None
     comment.user, comment.member, comment.commenter, comment.key, comment.uncertain = None, None, None, None, ""
-    comment.tell = False
+    comment.tell, comment.circumstances = False, ""
     comment.changed_at = clock.now()
     nobody = f"erased:{comment.public_id}"
     comment.source_key = nobody if comment.source else ""
