@@ -6,24 +6,13 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 from django.urls import URLPattern, URLResolver, include, path
 
 from tertulia.conversation.selection import SELECTIONS
-from tertulia.conversation.views import (
-    comments,
-    editing,
-    lists,
-    more,
-    people,
-    post,
-    quotes,
-    recent,
-    search,
-    sign_in,
-    yours,
-)
+from tertulia.conversation.views import comments, editing, lists, more, people, post, quotes, recent, search, yours
 from tertulia.conversation.views import confirmation as name_confirmation
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.views import history as comment_history
 from tertulia.conversation.views import revisions as post_revisions
 from tertulia.conversation.views import selection as chosen
+from tertulia.conversation.views import sign_in as reader_sign_in
 from tertulia.conversation.views import silence as mail_silence
 from tertulia.conversation.views import whole as whole_conversation
 from tertulia.conversation.views import you as your_name
@@ -154,10 +143,9 @@ WEBLOG: list[URLPattern | URLResolver] = [
     *[path(f"<part:slug>/my-data/<part:token>/{name}/", view) for name, view in my_data.VERBS.items()],
     path("<part:slug>/confirmation/", name_confirmation.ask),
     path("<part:slug>/confirmation/code/", name_confirmation.code),
-    path("<part:slug>/confirmation/you/", your_name.you),
-    path("<part:slug>/confirmation/you/forgetting/", your_name.forgetting),
+    *[path(f"<part:slug>/confirmation/you/{step}", view) for step, view in your_name.STEPS.items()],
     path("<part:slug>/confirmation/<part:token>/", name_confirmation.answer),
-    *[path(f"<part:slug>/sign-in/{step}", view) for step, view in sign_in.STEPS.items()],
+    *[path(f"<part:slug>/sign-in/{step}", view) for step, view in reader_sign_in.STEPS.items()],
     *[path(f"<part:slug>/people/<part:person>/{page}", people.person) for page in PAGES],
     path("<part:slug>/people/<part:person>/<feed:file>", people.feed),
     *[path(f"<part:slug>/host/{page}", people.host) for page in PAGES],

@@ -1,5 +1,6 @@
 """What a browser whose reader has confirmed a name can do with it: see its page, be forgotten."""
 
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -40,3 +41,7 @@ def _known(request: HttpRequest, slug: str) -> Commenter:
 def _show(request: HttpRequest, commenter: Commenter, *, error: str = "", status: int = HTTPStatus.OK) -> HttpResponse:
     context = {"commenter": commenter, "error": error}
     return render(request, commenter.weblog, "identity/you.html", context, status=status)
+
+
+# The last part of their addresses.
+STEPS: Mapping[str, Callable[..., HttpResponse]] = {"": you, "forgetting/": forgetting}
