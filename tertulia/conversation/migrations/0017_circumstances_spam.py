@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversation', '0015_rules'),
+        ('conversation', '0016_sign_in'),
     ]
 
     operations = [
