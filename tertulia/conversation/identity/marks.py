@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from tertulia.conversation.identity.commenter import Standing
 from tertulia.conversation.shown import Shown
 from tertulia.lib import text
+from tertulia.media.face import small_face
 from tertulia.weblog.member import Role
 
 # So many colours the style sheet has for discs.
@@ -55,7 +56,7 @@ def not_confirmed(standing: str) -> str:
 def face(comment: Shown) -> tuple[str, str]:
     """The attributes of a comment's header that make its disc, and the picture that stands there instead."""
     if comment.picture and comment.standing == Standing.CONFIRMED:
-        address = escape(settings.MEDIA_URL + comment.picture)
+        address = escape(settings.MEDIA_URL + small_face(comment.picture))
         return "", f'<img class="face" src="{address}" width="32" height="32" alt="" loading="lazy">'
     return _disc(comment.name), ""
 
