@@ -14,6 +14,7 @@ from tertulia.exchange import exports, runs
 from tertulia.exchange.person import link
 from tertulia.exchange.person.carrying_out import carry_out
 from tertulia.exchange.person.link import DataLink
+from tertulia.media import face
 from tertulia.outbox.pruning import prune
 from tertulia.outbox.worker import Reaction, hourly
 from tertulia.publishing.flush import finish_failed, finish_of_the_dead
@@ -29,6 +30,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "commenter.asked": [confirmation.mail],
     "commenter.confirmed": [confirming.settle_again],
     "comment.decided": [telling.mail_author],
+    "picture.gone": [face.delete_files],
     "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],
 }

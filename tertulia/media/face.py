@@ -3,6 +3,7 @@
 import hashlib
 import io
 import secrets
+from collections.abc import Sequence
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -35,14 +36,19 @@ def store_face(upload: "File[bytes]") -> Image:
     return face
 
 
-def delete_face(face: Image) -> None:
-    """Take it from the disk, in each size."""
-    name = str(face.file.name)
-    if name.startswith(_FOLDER):
-        names = [name, *face.smaller]
-        face.delete()
-        for one in names:
-            default_storage.delete(one)
+def forget_face(face: Image) -> list[str]:
+    """Delete its row; answers the files that nothing shows any longer, for ``delete_files`` once that is certain."""
+    name, smaller = str(face.file.name), face.smaller
+    if not name.startswith(_FOLDER):
+        return []
+    face.delete()
+    return [name, *smaller]
+
+
+def delete_files(*, files: Sequence[str], **_facts: object) -> None:
+    """Take them from the disk."""
+    for name in files:
+        default_storage.delete(name)
 
 
 def small_face(file: str) -> str:

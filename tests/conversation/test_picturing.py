@@ -18,6 +18,7 @@ from tertulia.exchange.person.erasure import GRACE, What
 from tertulia.exchange.person.person import person_of_email
 from tertulia.lib import clock
 from tertulia.media.image import Image
+from tertulia.outbox.worker import run_due
 from tertulia.weblog.post import Post
 from tests.conversation.confirmed import confirmed, mailed
 from tests.conversation.form import SAME_ORIGIN, page_of, send, words_of
@@ -84,9 +85,11 @@ def test_taken_away_or_replaced_it_is_gone_from_pages_and_disk(ruth: Client, pos
     ruth.post(f"{YOU}picture/", {"picture": upload()}, headers=SAME_ORIGIN)
     before = files()
     with_another = ruth.post(f"{YOU}picture/", {"picture": upload()}, headers=SAME_ORIGIN)
+    run_due()
     assert (with_another.status_code, len(files()), set(files()) & set(before)) == (303, 2, set())
     last = files()
     ruth.post(f"{YOU}picture/", {"away": "1"}, headers=SAME_ORIGIN)
+    run_due()
     assert (faces(post), Image.objects.count()) == ([], 0)
     assert not [name for name in (*before, *last) if default_storage.exists(name)]
 
@@ -106,4 +109,5 @@ def test_an_erasure_deletes_it_once_it_is_final(post: Post) -> None:
     assert (faces(post), files()) == ([], there)
     with clock.standing_at(clock.now() + GRACE + timedelta(minutes=1)):
         assert carry_out() == 1
+        run_due()
     assert not [name for name in there if default_storage.exists(name)]

@@ -6,7 +6,7 @@ from django.db import transaction
 from tertulia.conversation.identity.commenter import Commenter, Standing
 from tertulia.conversation.identity.standing import stale
 from tertulia.lib import tags
-from tertulia.media.face import delete_face, store_face
+from tertulia.media.face import forget_face, store_face
 from tertulia.media.image import Image
 from tertulia.outbox.event import record
 
@@ -30,5 +30,9 @@ def _change(commenter: Commenter, picture: Image | None) -> None:
     shown = {*stale(found.weblog, list(sure.defer("text", "html"))), tags.commenter(found.pk)}
     record("commenter.pictured", tags=shown, weblog_id=found.weblog_id, commenter_id=found.pk)
     if before:
-        # Once no page shows it any longer.
-        transaction.on_commit(lambda: delete_face(before))
+        let_go(before)
+
+
+def let_go(picture: Image) -> None:
+    """Delete a picture of somebody; its files go by the worker, as they must not outlive a process that is killed."""
+    record("picture.gone", files=forget_face(picture))

@@ -12,9 +12,11 @@ from django.utils import translation
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.identity.picturing import let_go
 from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.lib import clock
+from tertulia.media.image import Image
 from tertulia.outbox.message import Message
 from tertulia.weblog.decision import decide
 
@@ -53,10 +55,17 @@ def _remove_kept(erasure: Erasure) -> None:
         rows = [one.kept["comment"]] if one.comment_id else [*one.kept["members"], *one.kept.get("commenters", [])]
         accounts |= {row["user_id"] for row in rows if row["user_id"]}
         emails |= {row["email"].lower() for row in rows if row["email"]}
+        for row in [] if one.comment_id else one.kept.get("commenters", []):
+            _remove_picture(row["picture_id"])
         if one.comment_id:
             _remove_mail(one.kept["comment"])
     erasure.erased.all().delete()
     _remove_accounts(accounts, emails)
+
+
+def _remove_picture(picture_id: int | None) -> None:
+    if found := Image.objects.filter(pk=picture_id or 0).first():
+        let_go(found)
 
 
 def _remove_mail(said: Mapping[str, Any]) -> None:
