@@ -79,6 +79,8 @@ def _environ(path: str, method: str, body: bytes = b"", address: str = "10.0.0.1
         "HTTP_HOST": "127.0.0.1:8000",
         "HTTP_SEC_FETCH_SITE": "same-origin",
         "HTTP_USER_AGENT": "Mozilla/5.0",
+        "HTTP_ACCEPT": "text/html",
+        "HTTP_ACCEPT_LANGUAGE": "en",
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": "http",
         "wsgi.input": io.BytesIO(body),

@@ -17,7 +17,9 @@ from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.reading import comment_link
 from tertulia.conversation.reasons import reasons_of
 from tertulia.conversation.replying import inside_version, reply_version
+from tertulia.conversation.spam.verdict import like_spam
 from tertulia.desk import queue, seat
+from tertulia.desk.likeness import scores_of
 from tertulia.desk.screen import DeskRequest, render
 from tertulia.desk.undoing import undoable
 from tertulia.desk.verdicts import VERDICTS
@@ -82,6 +84,13 @@ def rows(user: User, found: Sequence[Comment]) -> list[dict[str, Any]]:
         }
         for comment in found
     ]
+
+
+def say_how_like_spam(rows: Sequence[dict[str, Any]]) -> None:
+    """Say beside each comment how much it is like spam by now, and why."""
+    scores = scores_of([row["comment"] for row in rows])
+    for row in rows:
+        row["likeness"] = like_spam(scores[row["comment"].id])
 
 
 def lead_on(rows: Sequence[dict[str, Any]], back: str) -> None:

@@ -12,6 +12,7 @@ from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.desk import seat
+from tertulia.desk.likeness import by_likeness
 from tertulia.weblog.decision import Decision
 
 # As many as one looks at before looking again.
@@ -28,6 +29,7 @@ class Filter:
     post: int | None = None
     words: str = ""
     oldest_first: bool = False
+    by_likeness: bool = False
 
     @classmethod
     def from_query(cls, query: Mapping[str, str]) -> "Filter":
@@ -39,6 +41,7 @@ class Filter:
             post=int(post) if post.isascii() and post.isdigit() and len(post) < 19 else None,
             words=query.get("q", ""),
             oldest_first=query.get("order", "") == "oldest",
+            by_likeness=query.get("order", "") == "likeness",
         )
 
 
@@ -79,8 +82,10 @@ def found(user: User, wanted: Filter) -> CommentSet:
     return comments
 
 
-def in_state(comments: CommentSet, wanted: Filter) -> CommentSet:
+def in_state(comments: CommentSet, wanted: Filter) -> CommentSet | list[Comment]:
     """Those in the wanted state, in the wanted order."""
+    if wanted.by_likeness:
+        return by_likeness(comments.filter(state=wanted.state))
     order = ("created_at", "id") if wanted.oldest_first else ("-created_at", "-id")
     return comments.filter(state=wanted.state).order_by(*order)
 

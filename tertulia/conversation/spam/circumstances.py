@@ -13,7 +13,7 @@ from tertulia.lib.networks import wider_network_of
 # Beside each circumstance the shares of unwanted and of good comments that are guessed to have it, until decisions
 # say more. Each alone lets nothing wait.
 PRIORS = {
-    "?headers": (0.30, 0.04),
+    "?headers": (0.25, 0.06),
     "?fast": (0.20, 0.03),
     "?repeated": (0.40, 0.05),
     "?repeated-link": (0.30, 0.05),

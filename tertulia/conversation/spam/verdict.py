@@ -56,11 +56,12 @@ def verdict(said: Submission, judged: Score, *, is_known: bool, member_names: Se
     if not is_known:
         reasons += _against_a_newcomer(said)
     if judged.holds(is_known=is_known):
-        reasons.append(_like_spam(judged))
+        reasons.append(like_spam(judged))
     return Verdict(CommentState.HELD, reasons) if reasons else Verdict()
 
 
-def _like_spam(judged: Score) -> str:
+def like_spam(judged: Score) -> str:
+    """A sentence about how much a comment is like spam, and what speaks for it."""
     told = ", ".join(_shown(thing) for thing in judged.telling)
     return _("It is like what is spam here (%(percent)s of 100): %(things)s.") % {
         "percent": judged.percent,

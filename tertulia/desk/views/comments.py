@@ -22,6 +22,8 @@ def comments(request: DeskRequest) -> HttpResponse:
     page = Paginator(queue.in_state(found, wanted), PER_PAGE).get_page(request.GET.get("page", "1"))
     counts = queue.counts(found)
     rows = comment_page.rows(request.user, list(page))
+    if wanted.by_likeness:
+        comment_page.say_how_like_spam(rows)
     comment_page.lead_on(rows, request.get_full_path())
     context = {
         "here": "comments",
