@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.conversation import Conversation
-from tertulia.conversation.identity.bearing import Bearer, look_alike
+from tertulia.conversation.identity.bearing import Bearer, bearer_of, look_alike
 from tertulia.conversation.policy import Moderation, policy_of
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.rules.judging import ruled
@@ -81,8 +81,8 @@ def receive(weblog: Weblog, said: Submission, member: Member | None, *, bearer: 
     if member:
         return Verdict()
     ruling, names = ruled(weblog, said, bearer), _names_of_members.all(weblog=weblog.pk)
-    if not instead_of and (owner := look_alike(said.name, [*names, bearer.owner])) and not _has_spoken(weblog, said):
-        raise Refused(Reason.INVALID, {"name": format_lazy(_LOOKS_LIKE, owner=owner)})
+    if not instead_of:
+        _refuse_look_alike(weblog, said, [*names, bearer.owner])
     if ruling.lets_through:
         return verdict(said, _NOTHING, is_known=True, member_names=names)
     if ruling.state:
@@ -105,6 +105,18 @@ def _judged(weblog: Weblog, said: Submission, names: Sequence[str], instead_of: 
     if moderation == Moderation.NEWCOMERS and not is_known:
         return Verdict(CommentState.HELD, [_("A newcomer: nothing of this name and e-mail was published here yet.")])
     return found
+
+
+def check_name(weblog: Weblog, said: Submission) -> None:
+    """Raise Refused for a newcomer's name that only looks like somebody's, as ``receive`` does: for a preview."""
+    if member_of(weblog, said.user) is None:
+        names = _names_of_members.all(weblog=weblog.pk)
+        _refuse_look_alike(weblog, said, [*names, bearer_of(weblog, said).owner])
+
+
+def _refuse_look_alike(weblog: Weblog, said: Submission, owners: Iterable[str]) -> None:
+    if (owner := look_alike(said.name, owners)) and not _has_spoken(weblog, said):
+        raise Refused(Reason.INVALID, {"name": format_lazy(_LOOKS_LIKE, owner=owner)})
 
 
 def _is_known(weblog: Weblog, said: Submission, beside: int) -> bool:

@@ -8,6 +8,8 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.policy import Moderation
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tests.cast import Cast
+from tests.conversation.confirmed import confirmed
 from tests.conversation.form import fields_of, form_of, page_of, send, typed_by_ruth, words_of
 from tests.conversation.people import moderate, published
 
@@ -82,3 +84,16 @@ def test_what_cannot_be_posted_is_said_at_the_preview(client: Client, post: Post
 def test_reloading_the_address_leads_to_the_conversation(client: Client, post: Post, where: str) -> None:
     response = client.get(where)
     assert (response.status_code, response["Location"]) == (302, f"{post.link}#conversation")
+
+
+def test_a_name_that_only_looks_like_somebodys_is_refused_as_posting_does(
+    client: Client, marta: Client, cast: Cast, post: Post, where: str
+) -> None:
+    published(post)
+    confirmed(post.weblog)
+    typed = fields_of(client.get(post.link), **typed_by_ruth())
+    for name in ("Ruth Tаmm", "RUTH TAMM", "marta oyelaran"):
+        refused = send(client, where, {**typed, "name": name, "email": "forger@example.net"})
+        assert (refused.status_code, "This looks like" in words_of(refused)) == (400, True), name
+    assert send(client, where, typed).status_code == 200
+    assert send(marta, where, {**typed, "name": "marta oyelaran"}).status_code == 200

@@ -6,7 +6,17 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
-from tertulia.conversation import authorship, forms, markup, posting, quote_marks, quoting, reading, remembering
+from tertulia.conversation import (
+    arrival,
+    authorship,
+    forms,
+    markup,
+    posting,
+    quote_marks,
+    quoting,
+    reading,
+    remembering,
+)
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.door import Typed, door, read, refuse_foreign
@@ -59,6 +69,7 @@ def preview(request: HttpRequest, stem: str) -> HttpResponse:
     try:
         refuse_foreign(request)
         posting.check(conversation, typed.submission, html)
+        arrival.check_name(post.weblog, typed.submission)
     except Refused as refusal:
         return _refused(request, stem, typed, refusal)
     form = forms.filled_form(conversation, typed.submission, remember=typed.remember, errors={})
