@@ -23,6 +23,9 @@ _POLICY = "; ".join(
     ]
 )
 
+# Screens for one person, some of which allauth's views make without saying so.
+_PRIVATE = ("/accounts/", "/desk/")
+
 
 class SecurityHeaders:
     """Django middleware: Content-Security-Policy and its neighbours on every answer (nosniff is Django's own).
@@ -40,7 +43,8 @@ class SecurityHeaders:
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"
         )
         response.headers.setdefault("X-Frame-Options", "DENY")
-        response.headers.setdefault("Cache-Control", "no-cache")
+        is_private = request.path_info.startswith(_PRIVATE)
+        response.headers.setdefault("Cache-Control", "no-store" if is_private else "no-cache")
         if "no-store" in response.headers["Cache-Control"]:  # Django says more, which contradicts it
             response.headers["Cache-Control"] = "no-store"
         return response
