@@ -10,6 +10,7 @@ from tertulia.conversation.views import comments, editing, lists, more, people, 
 from tertulia.conversation.views import confirmation as name_confirmation
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.views import history as comment_history
+from tertulia.conversation.views import open_questions as host_questions
 from tertulia.conversation.views import revisions as post_revisions
 from tertulia.conversation.views import selection as chosen
 from tertulia.conversation.views import sign_in as reader_sign_in
@@ -21,12 +22,13 @@ from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import collisions as desk_collisions
 from tertulia.desk.views import comments as desk_comments
-from tertulia.desk.views import edits, judging, log, members, overview, presence, replies, sidebar, writing
+from tertulia.desk.views import edits, judging, log, marks, members, overview, presence, replies, sidebar, writing
 from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
 from tertulia.desk.views import missing as desk_missing
+from tertulia.desk.views import notes as desk_notes
 from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
 from tertulia.desk.views import rescue as desk_rescue
@@ -60,12 +62,11 @@ DESK: list[URLPattern | URLResolver] = [
     path("comments/collisions/", desk_collisions.collisions, name="desk-collisions"),
     path("comments/presences/", presence.presences, name="desk-presences"),
     path("comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
+    path("comments/<int:comment_id>/marks/", marks.marks, name="desk-marks"),
+    path("comments/<int:comment_id>/marks/removal/", marks.removal, name="desk-mark-removal"),
     path("comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
     path("comments/<int:comment_id>/replies/preview/", replies.preview, name="desk-reply-preview"),
-    *[
-        path(f"comments/<int:comment_id>/{name}/", judging.verdict, {"name": name}, name=f"desk-{name}")
-        for name in VERDICTS
-    ],
+    *[path(f"comments/<int:comment_id>/{n}/", judging.verdict, {"name": n}, name=f"desk-{n}") for n in VERDICTS],
     *[
         path(f"comments/{verdict.many}/", judging.verdicts, {"many": verdict.many}, name=f"desk-{verdict.many}")
         for verdict in VERDICTS.values()
@@ -73,6 +74,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("edits/<int:revision_id>/refusal/", edits.refusal, name="desk-edit-refusal"),
     path("edits/<int:revision_id>/acceptance/", edits.acceptance, name="desk-edit-acceptance"),
     path("conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
+    path("conversations/<int:post_id>/note/", desk_notes.note, name="desk-note"),
     path("replies/<int:reply_id>/", replies.reply, name="desk-reply"),
     path("replies/<int:reply_id>/preview/", replies.preview_again, name="desk-reply-preview-again"),
     path("replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
@@ -107,10 +109,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/conversation/", desk_settings.policy, name="desk-policy"),
     path("<part:slug>/sidebar/", sidebar.sidebar, name="desk-sidebar"),
     path("<part:slug>/sidebar/modules/", sidebar.add, name="desk-modules"),
-    path("<part:slug>/sidebar/modules/<int:place>/up/", sidebar.up, name="desk-module-up"),
-    path("<part:slug>/sidebar/modules/<int:place>/down/", sidebar.down, name="desk-module-down"),
-    path("<part:slug>/sidebar/modules/<int:place>/links/", sidebar.links, name="desk-module-links"),
-    path("<part:slug>/sidebar/modules/<int:place>/removal/", sidebar.remove, name="desk-module-removal"),
+    *[path(f"<part:slug>/sidebar/modules/<int:place>/{n}/", v, name=f"desk-module-{n}") for n, v in sidebar.VERBS],
     path("<part:slug>/rules/", desk_rules.rules, name="desk-rules"),
     path("<part:slug>/rules/<int:rule_id>/", desk_rules.rule, name="desk-rule"),
     path("<part:slug>/rules/<int:rule_id>/state/", desk_rules.state, name="desk-rule-state"),
@@ -120,8 +119,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/rescue/", desk_rescue.rescue, name="desk-rescue"),
     path("<part:slug>/rescue/questions/", desk_rescue.questions, name="desk-questions"),
     path("<part:slug>/rescue/questions/<int:question_id>/", desk_rescue.question, name="desk-question"),
-    path("<part:slug>/rescue/questions/<int:question_id>/splitting/", desk_rescue.splitting, name="desk-splitting"),
-    path("<part:slug>/rescue/questions/<int:question_id>/joining/", desk_rescue.joining, name="desk-joining"),
+    *[path(f"<part:slug>/rescue/questions/<int:question_id>/{n}/", v, name=f"desk-{n}") for n, v in desk_rescue.VERBS],
     path("<part:slug>/rescue/answered/", desk_rescue.answered, name="desk-answered"),
     path("<part:slug>/import/", desk_imports.imports, name="desk-imports"),
     path("<part:slug>/import/missing/", desk_missing.missing, name="desk-missing"),
@@ -148,6 +146,8 @@ WEBLOG: list[URLPattern | URLResolver] = [
     *[path(f"<part:slug>/sign-in/{step}", view) for step, view in reader_sign_in.STEPS.items()],
     *[path(f"<part:slug>/people/<part:person>/{page}", people.person) for page in PAGES],
     path("<part:slug>/people/<part:person>/<feed:file>", people.feed),
+    path("<part:slug>/open-questions/", host_questions.page),
+    path("<part:slug>/open-questions/<feed:file>", host_questions.feed),
     *[path(f"<part:slug>/host/{page}", people.host) for page in PAGES],
     path("<part:slug>/host/<feed:file>", people.host_feed),
     path("<part:slug>/sitemap.xml", installation.weblog_sitemap),
@@ -178,8 +178,8 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/page/<number:page>/", post.comment_page),
     *[path(f"<path:stem>/comments/{way}/{page}", post.comment_page, {"way": way}) for way in WAYS for page in PAGES],
     *[path(f"<path:stem>/comments/{one}/{page}", chosen.some, {"name": one}) for one in SELECTIONS for page in PAGES],
-    path("<path:stem>/comments/all/", whole_conversation.whole),
-    path("<path:stem>/comments/all/<number:part>/", whole_conversation.whole),
+    *[path(f"<path:stem>/comments/all/{part}", whole_conversation.whole) for part in ("", "<number:part>/")],
+    path("<path:stem>/comments/note/", comment_history.note_history),
     path("<path:stem>/comments/latest.html", whole_conversation.latest),
     path("<path:stem>/comments/<number:number>/", comments.comment),
     path("<path:stem>/comments/<number:number>/reply/", comments.reply),

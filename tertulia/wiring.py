@@ -31,6 +31,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "commenter.confirmed": [confirming.settle_again],
     "comment.decided": [telling.mail_author],
     "picture.gone": [face.delete_files],
+    "mark.answered": [telling.mail_answer],
     "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],
 }

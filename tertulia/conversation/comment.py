@@ -61,8 +61,9 @@ class Comment(models.Model):
     by what an import knows it again (``exchange/person/marks.py``). ``quote_marks`` is what is said of the quotes in it
     (``quote_marks.py``), ``quoted_by`` the numbers of the comments that quote it; both are kept by ``quoting.py``.
     ``circumstances`` says how it came, as far as the judge of spam noticed that (``spam/circumstances.py``).
-    ``commenter`` is set when it is sure which commenter with a confirmed address wrote it; ``standing`` is what readers
-    are told of its name, derived from both (``identity/standing.py``)."""
+    ``marks`` is what readers see of the host's marks (``marking.py``). ``commenter`` is set when it is sure which
+    commenter with a confirmed address wrote it; ``standing`` is what readers are told of its name, derived from both
+    (``identity/standing.py``)."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="comments", db_index=False)
     parent = models.ForeignKey(
@@ -101,6 +102,7 @@ class Comment(models.Model):
     quote_marks = models.TextField(blank=True)
     quoted_by = models.TextField(blank=True)
     circumstances = models.CharField(max_length=60, blank=True)
+    marks = models.TextField(blank=True)
 
     objects = CommentSet.as_manager()
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from tertulia.conversation.note import Note
 from tertulia.conversation.policy import policy_of
 from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.post import Post
@@ -23,13 +24,14 @@ class Conversation(models.Model):
     """The comments under one post. No row yet means: nobody has commented, the policy decides.
 
     ``count`` is of published comments. ``last_number`` is the number last given; numbers are given when a comment is
-    first published, so they are dense, in order, and never given twice."""
+    first published, so they are dense, in order, and never given twice. ``note`` stands over it (``noting.py``)."""
 
     post = models.OneToOneField(Post, primary_key=True, on_delete=models.CASCADE, related_name="conversation")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DEFAULT)
     count = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
+    note = models.ForeignKey(Note, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     def __str__(self) -> str:
         return f"conversation of post {self.post_id}"

@@ -14,6 +14,7 @@ from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentSt
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.marks import not_confirmed
+from tertulia.conversation.mark_lines import lines_alone
 from tertulia.conversation.markup import not_certain
 from tertulia.conversation.quote_marks import Setting, marked
 from tertulia.conversation.stale import shown_by
@@ -116,7 +117,7 @@ def _comment_item(comment: Comment) -> Item:
         id=lasting_id(post.weblog, "comment", comment.public_id),
         url=url,
         title=_("%(name)s on “%(title)s”") % {"name": comment.name, "title": post.heading},
-        html=absolute(_notes(comment) + _with_marks(comment, post, f"{comment.number}/quotes/"), url),
+        html=absolute(_notes(comment) + _with_marks(comment, post, f"{comment.number}/quotes/") + _ruled(comment), url),
         author=Person(comment.name, comment.url if scheme_of(comment.url) in ("http", "https") else ""),
         published=comment.created_at,
         # An import is no change of what was said.
@@ -128,6 +129,10 @@ def _comment_item(comment: Comment) -> Item:
 
 def _notes(comment: Comment) -> str:
     return not_certain(comment.uncertain) + not_confirmed(comment.standing)
+
+
+def _ruled(comment: Comment) -> str:
+    return lines_alone(comment, comment.conversation.post) if comment.marks else ""
 
 
 def _with_marks(said: Comment | HostReply, post: Post, holder: str) -> str:

@@ -16,7 +16,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tertulia.conversation import quote_marks
+from tertulia.conversation import mark_lines, quote_marks
 from tertulia.conversation.comment import CommentState
 from tertulia.conversation.foot import Foot
 from tertulia.conversation.host_reply import HostReply
@@ -73,7 +73,7 @@ class _Writer:
         self._references = References(self._stem, setting.elsewhere)
         self._is_home, self._folds = setting.is_home, setting.folds
         self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
-        self._marks = Marks(setting.home)
+        self._marks, self._home = Marks(setting.home), escape(setting.home)
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
         self._edited, self._compare = escape(_("Edited {}.")), escape(_("What it said before"))
         self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
@@ -102,7 +102,7 @@ class _Writer:
         replies = [self._host_reply_in(reply, comment.number) for reply in self._replies.get(comment.id, ())]
         return (
             f'<article id="{anchor}" class="comment h-cite u-comment">{old}\n'
-            f"<header{disc}>{picture}{self._who(comment, name)}{self._marks.beside(comment)} "
+            f"<header{disc}>{picture}{self._who(comment, name)}{self._marks.beside(comment)}{self._picked(comment)} "
             f'<a class="num u-url" href="{self._permalink(comment, anchor)}">{self._time(comment.created_at)} '
             f'<span class="no">#{comment.number}</span></a></header>\n{self._references.to(node)}'
             f"{self._said(comment)}\n"
@@ -117,7 +117,11 @@ class _Writer:
             return self._withdrawn
         said = quote_marks.marked(comment.html, comment.quote_marks, self._quotes, f"{comment.number}/quotes/")
         edited = self._edited_at(comment, comment.edited_at) if comment.edited_at else ""
-        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{said}</div>{edited}'
+        ruled = mark_lines.lines(comment.marks, self._stem, self._home) if comment.marks else ""
+        return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{said}</div>{edited}{ruled}'
+
+    def _picked(self, comment: Shown) -> str:
+        return mark_lines.pick(comment.marks, self._stem) if comment.marks else ""
 
     def _edited_at(self, comment: Shown, moment: datetime) -> str:
         words = self._edited.format(self._time(moment, "dt-updated"))

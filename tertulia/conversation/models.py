@@ -4,6 +4,8 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirmation import Confirmation
+from tertulia.conversation.mark import Mark
+from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
@@ -19,6 +21,8 @@ __all__ = [
     "Conversation",
     "HostReply",
     "Lesson",
+    "Mark",
+    "Note",
     "Noticed",
     "Policy",
     "Presence",

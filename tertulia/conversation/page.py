@@ -85,6 +85,7 @@ def about(post: Post) -> dict[str, Any]:
         "summary": post.summary,
         "stem": text.path_encoded(post.stem),
         "last_number": conversation_of(post).last_number,
+        "note": conversation_of(post).note,
         "is_open": state == State.OPEN,
         "is_closed": state == State.CLOSED,
     }

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db.models import Q, QuerySet
 
+from tertulia.conversation import marking
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.finding import find
 from tertulia.conversation.gathered import Gathered
@@ -60,11 +61,12 @@ def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> list[Q
 
 def renew(post: Post, comments: Sequence[Comment]) -> None:
     """Look again at what is quoted of these comments, or of the host's replies in them, as their words, names or states
-    are others now; and at those whom they quote."""
+    are others now; and at those whom they quote. The same for the host's marks."""
     ids = [comment.id for comment in comments]
     replies = HostReply.objects.filter(comment__in=ids).values("id")
     touched = Quote.objects.filter(Q(comment__in=ids) | Q(source__in=ids) | Q(source_reply__in=replies))
     bring_up(post, list(touched))
+    marking.renew(post, ids)
 
 
 def quoting_any(comments: Sequence[Comment]) -> list[Holder]:

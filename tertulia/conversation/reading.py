@@ -20,7 +20,7 @@ from tertulia.lib import text
 from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.post import Post, PostSet, Status
 
-_TOGETHER = ("weblog__photo", "weblog__policy", "author", "conversation")
+_TOGETHER = ("weblog__photo", "weblog__policy", "author", "conversation__note")
 
 
 def published_at(*paths: str) -> Post | None:

@@ -1,4 +1,4 @@
-"""Comments and host replies rendered anew, where their links lead to what is here by now."""
+"""Comments, host replies and notes rendered anew, where their links lead to what is here by now."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -8,6 +8,7 @@ from django.db.models import Manager, Q
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.note import Note
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.links import links_of
@@ -15,27 +16,34 @@ from tertulia.weblog.weblog import Weblog
 
 _AT_ONCE = 200
 
+_Said = type[Comment] | type[HostReply] | type[Note]
+_PLACES: tuple[tuple[_Said, str], ...] = (
+    (Comment, "conversation__post__weblog"),
+    (HostReply, "comment__conversation__post__weblog"),
+    (Note, "conversation__post__weblog"),
+)
+
 
 def render_comments_anew(weblog: Weblog, words: Collection[str]) -> Iterator[int]:
-    """Derive the HTML of comments and host replies whose text holds one of these ``words`` again, some at each step;
-    answers how many are different."""
+    """Derive the HTML of comments, host replies and notes whose text holds one of these ``words`` again, some at each
+    step; answers how many are different."""
     which = Q()
     for word in words:
         which |= Q(text__contains=word)
-    for model, within in ((Comment, "conversation__post__weblog"), (HostReply, "comment__conversation__post__weblog")):
+    for model, within in _PLACES:
         last = 0
         while words and (ids := _next(model, Q(which, (within, weblog.id), ("id__gt", last)))):
             last = ids[-1]
             yield _render(model, weblog, ids)
 
 
-def _next(model: type[Comment] | type[HostReply], which: Q) -> list[int]:
+def _next(model: _Said, which: Q) -> list[int]:
     found = model._default_manager.filter(which).order_by("id")
     return list(found.values_list("id", flat=True)[:_AT_ONCE])
 
 
 @transaction.atomic
-def _render(model: type[Comment] | type[HostReply], weblog: Weblog, ids: list[int]) -> int:
+def _render(model: _Said, weblog: Weblog, ids: list[int]) -> int:
     # Locked, as somebody may be writing meanwhile, and what they write must not be overwritten.
     different, links = [], links_of(weblog)
     rows: Manager[Any] = model._default_manager

@@ -9,6 +9,7 @@ from tertulia.conversation import markup, thread
 from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.conversation.shown import answers_elsewhere, replies_inside, selected
 from tertulia.conversation.sources import post_said
 from tertulia.lib import clock, text
@@ -22,8 +23,13 @@ def _by_host(post: Post) -> CommentSet:
     return Comment.objects.published().filter(Q(member__isnull=False) | Q(answered), conversation=post.pk)
 
 
+def _picked(post: Post) -> CommentSet:
+    picks = Mark.objects.filter(kind=MarkKind.PICKED, state=MarkState.SET, comment=OuterRef("pk"))
+    return Comment.objects.published().filter(Exists(picks), conversation=post.pk)
+
+
 # By the name in their address.
-SELECTIONS: Mapping[str, Callable[[Post], CommentSet]] = {"host": _by_host}
+SELECTIONS: Mapping[str, Callable[[Post], CommentSet]] = {"host": _by_host, "picks": _picked}
 
 
 def said(post: Post, comments: CommentSet) -> SafeString:

@@ -40,6 +40,7 @@ class Shown(NamedTuple):
     slug: str | None = None
     picture: str | None = None
     role: str | None = None
+    marks: str = ""
 
     @property
     def anchor(self) -> str:
@@ -53,7 +54,7 @@ _COLUMNS = (
     *("parent__number", "parent__name", "parent__state", "first_id", "old_number", "uncertain", "state"),
     *("quote_marks", "quoted_by"),
     *("edited_at", "earlier"),
-    *("standing", "commenter__slug", "commenter__picture__file", "member__role"),
+    *("standing", "commenter__slug", "commenter__picture__file", "member__role", "marks"),
 )
 
 

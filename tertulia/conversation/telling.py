@@ -13,14 +13,17 @@ from django.utils.translation import gettext as _
 from tertulia.conversation.authorship import link_of
 from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.conversation.policy import policy_of
 from tertulia.conversation.reasons import reasons_of
 from tertulia.lib import clock
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision
+from tertulia.weblog.post import Status
 
 # For so long whoever decides can think again before anybody is told.
 DELAY = timedelta(minutes=2)
+_OF_MARK = ("comment__conversation__post__weblog__policy",)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,19 @@ def mail_author(*, comment_id: int, decision_id: int, **_facts: object) -> None:
         _mail(comment)
 
 
+def mail_answer(*, mark_id: int, **_facts: object) -> None:
+    """Mail the author of a comment that the question in it is answered, if they wished to hear of it."""
+    one = Mark.objects.select_related(*_OF_MARK).filter(id=mark_id, kind=MarkKind.QUESTION).first()
+    if one is None or one.state != MarkState.ANSWERED or not (one.comment.tell and one.comment.email):
+        return
+    comment, post = one.comment, one.comment.conversation.post
+    if not comment.is_public or post.status != Status.PUBLISHED:
+        return
+    with translation.override(post.weblog.language):
+        told = _("The host of “%(weblog)s” has found out what you asked on “%(heading)s”.")
+        _send(comment, [told % {"heading": post.heading, "weblog": post.weblog.title}])
+
+
 def stop(comment: Comment) -> None:
     """Write no more to the address of this comment about any comment in its weblog."""
     weblog = comment.conversation.post.weblog_id
@@ -100,11 +116,20 @@ def _is_spam(state: str) -> bool:
 def _mail(comment: Comment) -> None:
     post, told = comment.conversation.post, told_about(comment)
     weblog = post.weblog
-    here = weblog.absolute(link_of(comment))
     lines = [
         _sentence(comment.state) % {"heading": post.heading, "weblog": weblog.title},
         _("The reason: %s") % told.reason if told.reason else "",
         _("The host writes to you:\n\n%s") % told.note if told.note else "",
+    ]
+    _send(comment, lines)
+
+
+def _send(comment: Comment, lines: list[str]) -> None:
+    post = comment.conversation.post
+    weblog = post.weblog
+    here = weblog.absolute(link_of(comment))
+    lines = [
+        *lines,
         _("See where it stands: %s") % here,
         _("You get this as you ticked a box when you wrote it. No more of these mails: %s") % f"{here}#mail",
     ]

@@ -12,6 +12,8 @@ from tertulia.conversation import authorship, history, presence
 from tertulia.conversation.collision import version_of
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import State, conversation_of
+from tertulia.conversation.mark import MarkKind, MarkState
+from tertulia.conversation.mark_lines import lines_alone
 from tertulia.conversation.moderation import may_come
 from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.reading import comment_link
@@ -40,6 +42,7 @@ def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str =
         "said": marked_alone(found, post),
         "undoable": undoable(row["evidence"].decisions, request.user),
         **_replies(request, found),
+        **_marks(found),
         "inside": seen or inside_version(found),
         "conversation_state": conversation_of(post).state_at(clock.now()),
         "conversation": conversation_of(post),
@@ -51,6 +54,19 @@ def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str =
         **about,
     }
     return render(request, "desk/comment.html", context, zone=post.weblog.zone, status=status)
+
+
+def _marks(found: Comment) -> dict[str, Any]:
+    return {
+        "marks": {one.kind: one for one in found.host_marks.exclude(state=MarkState.NONE)},
+        "mark_lines": lines_alone(found, found.conversation.post),
+        "mark_verbs": (
+            (MarkKind.CONFIRMED, _("It confirms the comment")),
+            (MarkKind.CORRECTED, _("It corrects the comment")),
+            (MarkKind.QUESTION, _("It answers the question in the comment")),
+        ),
+        "markable": (MarkKind.CONFIRMED, MarkKind.CORRECTED, MarkKind.QUESTION),
+    }
 
 
 def _replies(request: DeskRequest, found: Comment) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision
+from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.desk import seat
 from tertulia.desk.likeness import by_likeness
 from tertulia.weblog.decision import Decision
@@ -101,6 +102,13 @@ def waiting_edits(user: User) -> list[CommentRevision]:
     comments = seat.judged_by(user).filter(state=CommentState.PUBLISHED)
     waiting = CommentRevision.objects.waiting().filter(comment__in=comments.values("id"))
     return list(waiting.select_related("comment__conversation__post")[:_MOST_EDITS])
+
+
+def open_questions(user: User) -> list[Mark]:
+    """What somebody who may judge comments wants to find out, the longest open first."""
+    comments = seat.judged_by(user).filter(state=CommentState.PUBLISHED)
+    waiting = Mark.objects.filter(kind=MarkKind.QUESTION, state=MarkState.OPEN, comment__in=comments.values("id"))
+    return list(waiting.select_related("comment__conversation__post").order_by("at", "id")[:_MOST_EDITS])
 
 
 def evidence(comments: Sequence[Comment]) -> dict[int, Evidence]:

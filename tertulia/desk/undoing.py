@@ -8,17 +8,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import moderation
+from tertulia.conversation import marking, moderation
 from tertulia.conversation.collision import Collision
+from tertulia.conversation.comment import Comment
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirming import REFUSED, give_back, refuse
 from tertulia.conversation.moderation import NothingToUndo
+from tertulia.conversation.noting import undo_note
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.rules.ruling import set_rule_state
 from tertulia.desk import seat
 from tertulia.exchange import taking_back
 from tertulia.weblog import writing
-from tertulia.weblog.decision import Decision
+from tertulia.weblog.decision import Decision, last_about
 from tertulia.weblog.member import Member, Role, change_role
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.stale import take_turn
@@ -110,6 +112,21 @@ def _rule(decision: Decision, user: User) -> None:
     set_rule_state(rule, decision.before, actor=user, expected=decision.after, reason=_("Taken back"))
 
 
+def _mark(decision: Decision, user: User) -> None:
+    comment = Comment.objects.select_related("conversation__post__weblog__policy").get(id=subject_id(decision))
+    kind = marking.KINDS[decision.kind]
+    if not comment.host_marks.filter(kind=kind, state=decision.after).exists():
+        raise CannotUndo(_("It is another state by now."))
+    marking.bring_back(comment, kind, decision.before, actor=user)
+
+
+def _note(decision: Decision, user: User) -> None:
+    post = Post.objects.select_related("weblog").get(id=subject_id(decision))
+    if last_about(decision.subject, decision.kind) != decision:
+        raise CannotUndo(_("The note was changed again since."))
+    undo_note(post, actor=user)
+
+
 def _rescue(decision: Decision, user: User) -> None:
     taking_back.take_back(decision, actor=user)
 
@@ -158,6 +175,8 @@ _VERBS = {
     "member-changed": _member,
     "commenter": _commenter,
     "rule": _rule,
+    **dict.fromkeys(marking.KINDS, _mark),
+    "note": _note,
     **dict.fromkeys(taking_back.KINDS, _rescue),
 }
 _MAY = {
@@ -168,5 +187,7 @@ _MAY = {
     "member-changed": _may_administer,
     "commenter": _may_administer,
     "rule": _may_rule,
+    **dict.fromkeys(marking.KINDS, _may_judge),
+    "note": _may_close,
     **dict.fromkeys(taking_back.KINDS, _may_rescue),
 }

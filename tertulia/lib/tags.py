@@ -85,6 +85,11 @@ def host(weblog_id: int) -> str:
     return f"host:{weblog_id}"
 
 
+def questions(weblog_id: int) -> str:
+    """What the host wants to find out, and has found out."""
+    return f"questions:{weblog_id}"
+
+
 def headings(weblog_id: int) -> str:
     """What every sidebar names: months and categories that have posts, and the pages outside time."""
     return f"headings:{weblog_id}"

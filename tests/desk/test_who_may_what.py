@@ -44,6 +44,8 @@ MAY = {
     "desk-collisions": EVERYBODY,
     "desk-presences": EVERYBODY,
     "desk-comment": MODERATORS,
+    "desk-marks": MODERATORS,
+    "desk-mark-removal": MODERATORS,
     "desk-replies": MODERATORS,
     "desk-reply-preview": MODERATORS,
     "desk-publication": MODERATORS,
@@ -57,6 +59,7 @@ MAY = {
     "desk-edit-acceptance": MODERATORS,
     "desk-edit-refusal": MODERATORS,
     "desk-conversation": MODERATORS,
+    "desk-note": MODERATORS,
     "desk-reply": EDITORS,
     "desk-reply-preview-again": EDITORS,
     "desk-reply-withdrawal": MODERATORS,
@@ -116,7 +119,12 @@ MAY = {
     "desk-import-stop": HOST,
     "desk-weblog": MEMBERS,
 }
-POSTED = {"desk-invitations": {"email": "new@example.org", "role": "author"}, "desk-conversation": {"state": "closed"}}
+POSTED = {
+    "desk-invitations": {"email": "new@example.org", "role": "author"},
+    "desk-conversation": {"state": "closed"},
+    "desk-marks": {"kind": "picked"},
+    "desk-mark-removal": {"kind": "picked"},
+}
 
 
 @pytest.fixture

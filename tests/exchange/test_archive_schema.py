@@ -11,6 +11,8 @@ from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.conversation import Conversation, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.mark import Mark, MarkKind, MarkState
+from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
@@ -21,6 +23,7 @@ from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.described import as_markdown
 from tertulia.exchange.archive.kind import Field, Kind
 from tertulia.exchange.archive.schema import KINDS
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES
 from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question, QuestionKind
@@ -53,6 +56,8 @@ MODELS: dict[type[models.Model], Kind] = {
     CommentRevision: revisions.COMMENT_REVISIONS,
     HostReply: writing.REPLIES,
     Quote: writing.QUOTES,
+    Mark: MARKS,
+    Note: NOTES,
     Address: writing.ADDRESSES,
     Decision: writing.DECISIONS,
     Origin: rescue.ORIGINS,
@@ -87,6 +92,9 @@ COLUMNS_STAY = {
     "Conversation.count": "counted anew",
     "Comment.quote_marks": "derived from the quotes and their sources",
     "Comment.quoted_by": "derived from the quotes",
+    "Conversation.note": "derived from the notes",
+    "Note.earlier": "counted anew",
+    "Comment.marks": "derived from the marks",
     "HostReply.quote_marks": "derived from the quotes and their sources",
     "Comment.earlier": "counted anew",
     "Comment.circumstances": "for the judge of this installation, whose lessons stay too",
@@ -109,6 +117,8 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Question.kind": QuestionKind,
     "Comment.state": CommentState,
     "Quote.verdict": Verdict,
+    "Mark.kind": MarkKind,
+    "Mark.state": MarkState,
     "CommentRevision.standing": Standing,
 }
 

@@ -15,6 +15,8 @@ from tertulia.conversation.identity import confirmation
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirming import confirm, refuse
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.conversation.marking import mark
+from tertulia.conversation.noting import pin_note
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
 from tertulia.conversation.rules.rule import Rule
@@ -133,6 +135,7 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     for text in (f"c corrected {HOSTILE}", f"{HOSTILE} [url=https://a.example]letters[/url]"):
         edit_comment(said[2], Submission(text=text))
     _confirm(cast.weblog, posts[0])
+    _mark(cast, posts[0])
     closing.set_state(posts[1], State.CLOSED, actor=cast.host.user, reason="Enough")
     # Within the days for which they are kept.
     Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")
@@ -143,6 +146,18 @@ def _quote(cast: Cast, post: Post, quoted: Comment) -> None:
     _say(post, f"> {HOSTILE}\n\ne", quoted.number)
     replying.reply_inside(quoted, f"> c {HOSTILE}", member=cast.host)
     _say(post, "> Or so\n\nf", quoted.number)
+
+
+def _mark(cast: Cast, post: Post) -> None:
+    # As the host does who picks, confirms and pins.
+    first, second, *_others = Comment.objects.published().filter(conversation=post.pk)
+    inside = replying.reply_inside(second, f"It is so {HOSTILE}", member=cast.host)
+    mark(first, "picked", actor=cast.host.user)
+    mark(first, "confirmed", actor=cast.host.user, link=f"#{inside.anchor}", note=HOSTILE[:100])
+    mark(first, "corrected", actor=cast.host.user, link=f"#{second.number}")
+    mark(second, "question", actor=cast.host.user, link="https://register.example/?a=b&c")
+    for words in (f"Be kind {HOSTILE}", f"Be brief {HOSTILE}"):
+        pin_note(post, words, actor=cast.host.user)
 
 
 def _confirm(weblog: Weblog, post: Post) -> None:

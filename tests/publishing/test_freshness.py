@@ -18,6 +18,7 @@ from tertulia.publishing.front import Front
 from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import change_settings
 from tests.publishing.correctors import Correctors
+from tests.publishing.hosts import Hosts
 from tests.publishing.leavers import Leavers
 from tests.publishing.owners import Owners
 from tests.publishing.quoters import Quoters
@@ -40,7 +41,7 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters):
+class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters, Hosts):
     """Somebody writes, somebody comments, somebody moderates, somebody leaves, and all the while somebody reads."""
 
     front: Front
@@ -73,6 +74,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         weblog, paths = self.weblog, {f"{self.weblog.path}{name}" for name in OF_A_WEBLOG}
         paths |= {f"{one.path}{name}" for one in weblog.commenters.all() for name in ("", "atom.xml")}
         paths |= {f"{weblog.path}host/{name}" for name in ("", "page/2/", "atom.xml")}
+        paths |= {f"{weblog.path}open-questions/{name}" for name in ("", "atom.xml")}
         paths |= {f"{one.path}comments/{name}" for one in weblog.members.all() for name in ("", "atom.xml")}
         for post in weblog.posts.published():
             paths.update(self._paths_of(post))
@@ -88,7 +90,9 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         yield post.path or ""
         last = reading.last_chunk(conversation_of(post), policy_of(self.weblog))
         yield f"{post.stem}/comments/atom.xml"
-        yield from (f"{post.stem}/comments/{name}" for name in ("latest.html", "all/", "all/2/", "host/"))
+        yield from (
+            f"{post.stem}/comments/{name}" for name in ("latest.html", "all/", "all/2/", "host/", "picks/", "note/")
+        )
         yield from (f"{post.stem}/comments/{way}/" for way in ("in-time", "in-threads"))
         for way in ("", "in-time/", "in-threads/"):
             yield from (f"{post.stem}/comments/{way}page/{page}/" for page in range(1, last + 1))

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from tertulia.conversation import authorship, markup, reading
 from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.conversation.door import door
+from tertulia.conversation.mark_lines import lines_alone
 from tertulia.conversation.post_history import has_changed_since
 from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.quoted import quoters_of
@@ -27,6 +28,7 @@ def more(request: HttpRequest, stem: str, number: int) -> HttpResponse:
         "said": marked_alone(comment, post),
         "link": reading.comment_link(comment),
         "post_has_changed": has_changed_since(comment),
+        "marks": lines_alone(comment, post),
         "initials": markup.initials(comment.name),
         "yours": authorship.link_of(comment) if authorship.is_author(request, comment) else "",
         "quoters": [(one, reading.comment_link(one)) for one in _of(comment, quoters_of(comment))],

@@ -1,4 +1,4 @@
-"""Some comments of a conversation on pages of their own: those that the host wrote or answered."""
+"""Some comments of a conversation on pages of their own: those that the host wrote or answered, or picked."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from tertulia.conversation import authorship, history, markup, reading, retracting, telling
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.mark_lines import lines_alone
 from tertulia.lib.private import private
 from tertulia.weblog.page import find_weblog, render
 from tertulia.weblog.post import Status
@@ -27,6 +28,7 @@ def yours(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         "here": authorship.link_of(comment),
         "link": reading.comment_link(comment) if is_seen else "",
         "told": telling.told_about(comment),
+        "marks": lines_alone(comment, post) if is_seen else "",
         "initials": markup.initials(comment.name),
         "proposals": history.proposals_of(comment),
         "changes": history.changes_of(comment, all_of_them=True),

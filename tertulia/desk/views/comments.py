@@ -36,6 +36,7 @@ def comments(request: DeskRequest) -> HttpResponse:
         "verdicts": [verdict for verdict in VERDICTS.values() if may_come(wanted.state, verdict.state)],
         "states": State.choices,
         "edits": queue.waiting_edits(request.user),
+        "questions": queue.open_questions(request.user),
     }
     return render(request, "desk/comments.html", context)
 

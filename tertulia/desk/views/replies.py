@@ -5,9 +5,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import replying
+from tertulia.conversation import marking, replying
 from tertulia.conversation.collision import Collision
+from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.mark import MarkKind
 from tertulia.desk import comment_page, notices, seat
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.weblog.decision import Decision
@@ -29,7 +31,8 @@ def replies(request: DeskRequest, comment_id: int) -> HttpResponse:
         return comment_page.show(request, comment, typed=text, error=_answered(collision), status=409)
     except ValidationError as error:
         return comment_page.show(request, comment, typed=text, error=" ".join(error.messages), status=422)
-    notices.tell(request, _("Your reply stands inside the comment now."), undo=[_decided(reply)])
+    undo = [_decided(reply), _question(request, comment, reply)]
+    notices.tell(request, _("Your reply stands inside the comment now."), undo=undo)
     return redirect("desk-comment", comment.id)
 
 
@@ -42,7 +45,8 @@ def preview(request: DeskRequest, comment_id: int) -> HttpResponse:
         html = replying.preview_of(text, comment)
     except ValidationError as error:
         return comment_page.show(request, comment, typed=text, error=" ".join(error.messages), status=422)
-    return comment_page.show(request, comment, typed=text, preview=html, seen=request.POST.get("seen", ""))
+    seen, question = request.POST.get("seen", ""), request.POST.get("question", "")
+    return comment_page.show(request, comment, typed=text, preview=html, seen=seen, question=question)
 
 
 @screen("POST")
@@ -111,6 +115,15 @@ def _edit(
 def _overtaken(request: DeskRequest, reply: HostReply, collision: Collision) -> HttpResponse:
     comment = get_object_or_404(seat.comments_of(request.user), id=reply.comment_id)
     return comment_page.show(request, comment, error=_changed(collision), status=409)
+
+
+def _question(request: DeskRequest, comment: Comment, reply: HostReply) -> Decision | None:
+    """What the boxes below a reply say: that the host will find out, or that this is the answer."""
+    asked = request.POST.get("question", "")
+    if asked not in ("open", "answered") or not seat.judged_by(request.user).filter(id=comment.id).exists():
+        return None
+    link = f"#{reply.anchor}" if asked == "answered" else ""
+    return marking.mark(comment, MarkKind.QUESTION, actor=request.user, link=link) if comment.is_public else None
 
 
 def _answered(collision: Collision) -> str:

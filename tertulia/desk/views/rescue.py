@@ -160,3 +160,7 @@ def _comment(request: DeskRequest, slug: str, question_id: int) -> Comment:
 
 def _undoable(decision: Decision | None, request: DeskRequest) -> Decision | None:
     return decision if decision and may_undo(decision, request.user) else None
+
+
+# What an answer may do with a comment, by the last part of its address.
+VERBS = (("splitting", splitting), ("joining", joining))

@@ -98,3 +98,7 @@ def _show(
         "typed": typed,
     }
     return render(request, "desk/sidebar.html", context, seat=seated, status=status)
+
+
+# What is done with one module, by the last part of its address.
+VERBS = (("up", up), ("down", down), ("links", links), ("removal", remove))

@@ -9,11 +9,20 @@ from tertulia.exchange.archive.kind import Record
 
 def quote_fits(record: Record, comments: Ids, replies: Ids) -> bool:
     """Whether all that a quote names is there, in one conversation."""
+    return _fits(record, ["source"], ["inside", "source_reply"], comments, replies)
+
+
+def mark_fits(record: Record, comments: Ids, replies: Ids, marked: set[tuple[int, str]]) -> bool:
+    """The same for a mark, of which a comment has one of a kind; ``marked`` are those before it."""
+    one, before = (record["comment"], record["kind"]), len(marked)
+    marked.add(one)
+    return len(marked) > before and _fits(record, ["by"], ["by_reply"], comments, replies)
+
+
+def _fits(record: Record, names: list[str], reply_names: list[str], comments: Ids, replies: Ids) -> bool:
     holder = comments.owner(record["comment"]) if record["comment"] in comments else None
-    named = [record["source"]] if record["source"] is not None else []
-    for name in ("inside", "source_reply"):
-        if record[name] is not None:
-            named.append(replies.owner(record[name]) or 0)
+    named = [record[name] for name in names if record[name] is not None]
+    named += [replies.owner(record[name]) or 0 for name in reply_names if record[name] is not None]
     return holder is not None and all(comments.owner(one) == holder for one in named)
 
 

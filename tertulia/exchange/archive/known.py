@@ -9,9 +9,10 @@ from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
-from tertulia.exchange.archive.fitting import quote_fits, rule_fits
+from tertulia.exchange.archive.fitting import mark_fits, quote_fits, rule_fits
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES
 from tertulia.exchange.archive.subjects import can_be_found
 from tertulia.media.image import smaller_names
 
@@ -24,7 +25,7 @@ class Known:
         self.files = frozenset(files)
         self.weblog: Record = {}
         self.members, self.categories, self.labels, self.tags = set[str](), set[str](), set[str](), set[str]()
-        self.commenters = set[str]()
+        self.commenters, self.marked = set[str](), set[tuple[int, str]]()
         self.pictures, self.others = set[str](), set[str]()
         self.paths, self.old_paths = set[str](), set[str]()
         self.posts, self.comments, self.replies = Ids(), Ids(), Ids()
@@ -188,6 +189,8 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     revisions.COMMENT_REVISIONS.name: lambda known, record: _unless(record["comment"] in known.comments, "comment"),
     writing.REPLIES.name: _reply,
     writing.QUOTES.name: lambda known, record: _unless(quote_fits(record, known.comments, known.replies), "source"),
+    MARKS.name: lambda known, it: _unless(mark_fits(it, known.comments, known.replies, known.marked), "by"),
+    NOTES.name: lambda known, it: _unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
     rescue.ORIGINS.name: _origin,

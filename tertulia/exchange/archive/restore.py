@@ -13,6 +13,8 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.exchange.archive.container import Archive
 from tertulia.exchange.archive.examine import Show, examine, quietly, weblog_here
 from tertulia.exchange.archive.restore_conversations import restore_conversations
+from tertulia.exchange.archive.restore_marks import restore_marks
+from tertulia.exchange.archive.restore_notes import restore_notes
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
 from tertulia.exchange.archive.restore_quotes import restore_quotes
 from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
@@ -51,6 +53,8 @@ def _fill(here: Restoring) -> None:
     restore_post_revisions(here)
     restore_conversations(here)
     restore_quotes(here)
+    restore_marks(here)
+    restore_notes(here)
     restore_comment_revisions(here)
     restore_addresses(here)
     restore_decisions(here)

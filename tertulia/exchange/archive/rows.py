@@ -12,6 +12,8 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.forgetting import KEPT
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.mark import Mark
+from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.rules.rule import Rule
@@ -21,6 +23,7 @@ from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import first_id
 from tertulia.exchange.archive.kind import Kind, Record
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES
 from tertulia.exchange.archive.subjects import with_lasting_subjects
 from tertulia.exchange.archive.values import MOMENT, moment
 from tertulia.exchange.claim import Claim
@@ -68,6 +71,8 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "comment": first_id("comment__", "comment_id"),
         **{name: first_id(f"{name}__", f"{name}_id") for name in ("inside", "source", "source_reply")},
     },
+    MARKS.name: {name: first_id(f"{name}__", f"{name}_id") for name in ("comment", "by", "by_reply")},
+    NOTES.name: {"conversation": first_id("conversation__post__", "conversation_id"), "member": "member__slug"},
     writing.ADDRESSES.name: {"post": first_id("post__", "post_id")},
     rescue.ORIGINS.name: {
         "post": first_id("post__", "post_id"),
@@ -100,6 +105,8 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=mine),
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
         writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=mine),
+        MARKS.name: Mark.objects.filter(comment__conversation__post__weblog=mine),
+        NOTES.name: Note.objects.filter(conversation__post__weblog=mine),
         writing.ADDRESSES.name: Address.objects.filter(weblog=mine),
         writing.DECISIONS.name: weblog.decisions.all(),
         rescue.ORIGINS.name: Origin.objects.filter(weblog=mine),

@@ -1,0 +1,65 @@
+"""The note over a conversation: pinned, worded anew, taken down, undone; what it said before stays readable."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from tertulia.conversation.noting import pin_note
+from tertulia.desk.undoing import undo
+from tertulia.weblog.decision import Decision
+from tertulia.weblog.post import Post
+from tests.cast import Cast
+from tests.conversation.form import page_of, words_of
+from tests.conversation.talk import talk
+
+
+def test_it_stands_above_the_comments_on_all_their_pages(client: Client, cast: Cast, post: Post) -> None:
+    talk(post, 3)
+    pin_note(post, "Stay with <b>the bridge</b>, please.", actor=cast.host.user)
+    for address in (post.link, f"{post.stem}/comments/in-time/"):
+        [note] = page_of(client.get(address)).css("#conversation > #note")
+        assert "Marta Oyelaran" in note.text()
+        assert note.css("b")[0].text() == "the bridge"
+    assert not page_of(client.get(post.link)).css(f'a[href="{post.stem}/comments/note/"]')
+
+
+def test_readers_can_see_what_it_said_before(client: Client, cast: Cast, post: Post) -> None:
+    assert client.get(f"{post.stem}/comments/note/").status_code == 404
+    pin_note(post, "Be kind.", actor=cast.host.user)
+    pin_note(post, "Be brief.", actor=cast.host.user)
+    [link] = page_of(client.get(post.link)).css("#note header a[rel=nofollow]")
+    page = page_of(client.get(link.attributes["href"] or ""))
+    assert len(page.css("main section")) == 2
+    assert "kind" in page.css("del")[0].text()
+
+
+def test_it_is_taken_down_and_comes_back(client: Client, cast: Cast, post: Post) -> None:
+    pinned = pin_note(post, "Be kind.", actor=cast.host.user)
+    assert pin_note(post, "Be kind. ", actor=cast.host.user) is None
+    taken = pin_note(post, "", actor=cast.host.user)
+    assert not page_of(client.get(post.link)).css("#note")
+    assert pinned
+    assert taken
+    assert cast.host.user
+    undo(taken, cast.host.user)
+    assert "Be kind." in words_of(client.get(post.link))
+    last = Decision.objects.filter(kind="note").latest("id")
+    undo(last, cast.host.user)
+    assert not page_of(client.get(post.link)).css("#note")
+
+
+def test_an_endless_note_is_refused(cast: Cast, post: Post) -> None:
+    with pytest.raises(ValidationError):
+        pin_note(post, "a" * 64_001, actor=cast.host.user)
+
+
+def test_the_desk_shows_it_before_it_is_pinned_and_minds_others(marta: Client, cast: Cast, post: Post) -> None:
+    address = f"/desk/conversations/{post.id}/note/"
+    [seen] = page_of(marta.get(address)).css("[name=seen]")
+    typed = {"text": "Be kind.", "seen": seen.attributes["value"] or ""}
+    assert page_of(marta.post(address, {**typed, "preview": "1"})).css("#preview")[0].text().strip() == "Be kind."
+    assert not Decision.objects.filter(kind="note").exists()
+    pin_note(post, "Be quick.", actor=cast.moderator.user)
+    answer = marta.post(address, typed)
+    assert answer.status_code == 409
+    assert "Ilse Vis changed the note meanwhile." in answer.content.decode()
