@@ -145,11 +145,11 @@ class _Writer:
         holder = f"{number}/quotes/{reply.public_id}."
         said = quote_marks.marked(reply.html, reply.quote_marks, self._quotes, holder)
         return (
-            f'<section id="{reply.anchor}" class="host-reply p-comment h-cite" role="group" '
+            f'<div id="{reply.anchor}" class="host-reply p-comment h-cite" role="group" '
             f'aria-label="{self._host_reply}">\n<header>'
             f'<h4><span class="p-author h-card">{escape(reply.name)}</span>{self._marks.host}</h4> '
             f'<a class="num u-url" href="#{reply.anchor}">{self._time(reply.created_at)}</a></header>\n'
-            f'<div class="said e-content" dir="auto">{_signed(reply, said)}</div></section>\n'
+            f'<div class="said e-content" dir="auto">{_signed(reply, said)}</div></div>\n'
         )
 
 

@@ -137,5 +137,5 @@ def test_host_replies_are_on_the_page_of_their_comment(client: Client, weblog: W
     reply = inside(Comment.objects.select_related("conversation__post__weblog__policy").get(id=second.id), member)
     stem = post.link.removesuffix(".html")
     assert reading.reply_link(reply) == f"{stem}/comments/page/2/#{reply.anchor}"
-    assert all_of(check_screen(client.get(f"{stem}/comments/page/2/")), f"section[@id='{reply.anchor}']")  # type: ignore[arg-type]
+    assert all_of(check_screen(client.get(f"{stem}/comments/page/2/")), f"div[@id='{reply.anchor}']")  # type: ignore[arg-type]
     assert "I have asked them." not in client.get(post.link).content.decode()

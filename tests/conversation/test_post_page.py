@@ -108,7 +108,7 @@ def test_the_hosts_reply_stands_inside_the_comment(client: Client, post: Post, h
     [comment] = talk(post, 1)
     reply = inside(comment, host)
     tree = check_screen(get(client, post))
-    section = all_of(tree, f"article[@id='{comment.anchor}']/section[@id='{reply.anchor}']")[0]
+    section = all_of(tree, f"article[@id='{comment.anchor}']/div[@id='{reply.anchor}']")[0]
     assert words(all_of(section, "h4")[0]) == "Marta Oyelaran host"
     assert words(section).endswith("I have asked them. mo")
     assert all_of(section, f"a[@href='#{reply.anchor}']")
