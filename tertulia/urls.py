@@ -22,7 +22,7 @@ from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import collisions as desk_collisions
 from tertulia.desk.views import comments as desk_comments
-from tertulia.desk.views import edits, judging, log, marks, members, overview, presence, replies, sidebar, writing
+from tertulia.desk.views import edits, judging, log, marks, members, overview, pace, presence, replies, sidebar, writing
 from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
@@ -75,6 +75,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("edits/<int:revision_id>/acceptance/", edits.acceptance, name="desk-edit-acceptance"),
     path("conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
     path("conversations/<int:post_id>/note/", desk_notes.note, name="desk-note"),
+    path("conversations/<int:post_id>/pace/", pace.pace, name="desk-pace"),
     path("replies/<int:reply_id>/", replies.reply, name="desk-reply"),
     path("replies/<int:reply_id>/preview/", replies.preview_again, name="desk-reply-preview-again"),
     path("replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),

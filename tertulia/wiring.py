@@ -8,6 +8,7 @@ from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.conversation.identity import confirmation, confirming
 from tertulia.conversation.identity.confirmation import Confirmation
+from tertulia.conversation.pace import end_paces
 from tertulia.conversation.rules.rule import forget_rules
 from tertulia.conversation.spam import repetition
 from tertulia.exchange import exports, runs
@@ -40,6 +41,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
 CHORES: Sequence[Callable[[], Any]] = (
     publish_due,
     close_aged,
+    end_paces,
     forget_addresses,
     runs.work,
     exports.work,

@@ -1,4 +1,4 @@
-"""What is asked about a comment that arrives: is it here already, who sends it, how fast, does it wait."""
+"""What is asked about a comment that arrives: is it here already, who sends it, does it wait."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -26,11 +26,8 @@ from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.member import Member
 from tertulia.weblog.weblog import Weblog
 
-MOST_PER_ADDRESS = ((timedelta(minutes=1), 5), (timedelta(hours=1), 30))
-
 _DAY = timedelta(days=1)
 _NOTHING = Score(0, ())
-_LONGEST_SPAN = max(span for span, _most in MOST_PER_ADDRESS)
 
 
 def find_alike(conversation: Conversation, said: Submission) -> list[Comment]:
@@ -61,15 +58,6 @@ def unused_key(alike: Iterable[Comment], said: Submission) -> str | None:
 def member_of(weblog: Weblog, user: User | None) -> Member | None:
     """The weblog's member behind the account, if there is one."""
     return weblog.members.filter(user=user, active=True).first() if user else None
-
-
-def is_too_fast(ip: str | None) -> bool:
-    """Whether more comments came from this address than a person writes."""
-    if ip is None:
-        return False
-    now = clock.now()
-    times = _times.all(ip=ip, since=now - _LONGEST_SPAN)
-    return any(sum(at > now - span for at in times) >= most for span, most in MOST_PER_ADDRESS)
 
 
 def receive(weblog: Weblog, said: Submission, member: Member | None, *, bearer: Bearer, instead_of: int = 0) -> Verdict:
@@ -162,13 +150,6 @@ _alike = Question(
         | Q(name=Given("name"), email=Given("email"), text=Given("text"), created_at__gt=Given("since"), source=""),
         conversation=Given("conversation"),
     ).values_list("id", flat=True)
-)
-_times = Question(
-    lambda: (
-        Comment.objects.filter(ip=Given("ip"), created_at__gt=Given("since"))
-        .order_by("-created_at")
-        .values_list("created_at", flat=True)[: max(most for _span, most in MOST_PER_ADDRESS)]
-    )
 )
 _names_of_members = Question(
     lambda: Member.objects.filter(weblog=Given("weblog"), active=True, user__isnull=False).values_list(

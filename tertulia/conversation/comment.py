@@ -48,7 +48,8 @@ class CommentSet(models.QuerySet["Comment"]):
 
 
 class Comment(models.Model):
-    """One contribution. ``text`` is as typed, ``html`` derived and safe. ``email`` and ``ip`` are never shown.
+    """One contribution. ``text`` is as typed, ``html`` derived and safe. ``email``, ``ip`` and ``network``
+    (by which floods are counted, ``rate.py``) are never shown.
 
     ``number`` counts within the conversation and is given at first publication. ``member`` is set when a member of the
     weblog wrote it. ``key`` makes a double submit one comment. ``old_id`` is the id in an old address
@@ -90,6 +91,7 @@ class Comment(models.Model):
     post_revision = models.PositiveIntegerField(default=1)
     earlier = models.PositiveSmallIntegerField(default=0)
     ip = models.GenericIPAddressField(null=True)
+    network = models.CharField(max_length=43, null=True)
     key = models.CharField(max_length=64, null=True)
     old_id = models.CharField(max_length=100, blank=True)
     old_number = models.CharField(max_length=100, blank=True)
@@ -111,6 +113,12 @@ class Comment(models.Model):
             models.Index(fields=["conversation", "state", "number"], name="comment_in_order"),
             models.Index(fields=["state", "-created_at"], name="comment_queue"),
             models.Index(fields=["ip", "created_at"], name="comment_rate"),
+            models.Index(
+                fields=["network", "created_at"],
+                condition=models.Q(network__isnull=False),
+                name="comment_network",
+            ),
+            models.Index(fields=["email", "created_at"], name="comment_person"),
             models.Index(fields=["email", "state"], name="comment_known"),
             models.Index(fields=["conversation", "name", "created_at"], name="comment_repeated"),
             # Most comments have none of these, and need not be in an index to say so.

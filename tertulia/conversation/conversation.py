@@ -20,11 +20,20 @@ class State(models.TextChoices):
     NONE = "none", gettext_lazy("None: nobody may comment")
 
 
+class Pace(models.TextChoices):
+    """How fast one conversation goes (``pace.py``)."""
+
+    FREE = "free", gettext_lazy("As everybody likes")
+    SLOW = "slow", gettext_lazy("Slow")
+    PAUSED = "paused", gettext_lazy("Paused: only members comment")
+
+
 class Conversation(models.Model):
     """The comments under one post. No row yet means: nobody has commented, the policy decides.
 
     ``count`` is of published comments. ``last_number`` is the number last given; numbers are given when a comment is
-    first published, so they are dense, in order, and never given twice. ``note`` stands over it (``noting.py``)."""
+    first published, so they are dense, in order, and never given twice. ``note`` stands over it (``noting.py``).
+    Without ``pace_until`` its pace lasts until the host ends it."""
 
     post = models.OneToOneField(Post, primary_key=True, on_delete=models.CASCADE, related_name="conversation")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DEFAULT)
@@ -32,6 +41,15 @@ class Conversation(models.Model):
     last_number = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)
     note = models.ForeignKey(Note, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    pace = models.CharField(max_length=10, choices=Pace.choices, default=Pace.FREE)
+    slow_minutes = models.PositiveSmallIntegerField(default=0)
+    pace_until = models.DateTimeField(null=True)
+    pace_why = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["pace_until"], condition=models.Q(pace_until__isnull=False), name="conversation_pace")
+        ]
 
     def __str__(self) -> str:
         return f"conversation of post {self.post_id}"
@@ -44,6 +62,10 @@ class Conversation(models.Model):
         if not policy.open_by_default:
             return State.CLOSED
         return State.CLOSED if self._is_aged(moment, policy.close_after_days) else State.OPEN
+
+    def pace_at(self, moment: datetime) -> Pace:
+        """The pace that the host has set, or FREE once that has ended."""
+        return Pace.FREE if self.pace_until and moment >= self.pace_until else Pace(self.pace)
 
     def _is_aged(self, moment: datetime, days: int | None) -> bool:
         return days is not None and moment >= self.post.published_at + timedelta(days=days)

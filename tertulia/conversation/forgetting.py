@@ -22,4 +22,4 @@ def forget_addresses() -> int:
 @transaction.atomic
 def _forget(old: CommentSet) -> int:
     forget_networks(list(Lesson.objects.filter(comment__in=old).select_related("comment")))
-    return old.update(ip=None)
+    return old.update(ip=None, network=None)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 from tertulia.conversation import linked_data, markup, reading, thread
-from tertulia.conversation.conversation import State, conversation_of
+from tertulia.conversation.conversation import Conversation, Pace, State, conversation_of
 from tertulia.conversation.forms import blank_form
 from tertulia.conversation.policy import Order, policy_of
 from tertulia.conversation.shown import answers_elsewhere, comments_in, replies_in
@@ -63,11 +63,15 @@ def post_page(post: Post, pages: "Pages") -> dict[str, Any]:
         "entry": shown,
         "previous": previous,
         "next": following,
-        "form": blank_form(conversation) if shown.state == State.OPEN else None,
+        "form": blank_form(conversation) if _takes_comments(shown.state, conversation) else None,
         "ways": are_offered(conversation, policy_of(post.weblog)),
         "photo_url": post.weblog.absolute(post.weblog.photo.url) if post.weblog.photo else "",
         "linked_data": linked_data.blog_posting(post, page["summary"], shown.count),
     }
+
+
+def _takes_comments(state: State, conversation: Conversation) -> bool:
+    return state == State.OPEN and conversation.pace_at(clock.now()) != Pace.PAUSED
 
 
 def comments_page(post: Post, pages: "Pages") -> dict[str, Any]:
@@ -88,7 +92,13 @@ def about(post: Post) -> dict[str, Any]:
         "note": conversation_of(post).note,
         "is_open": state == State.OPEN,
         "is_closed": state == State.CLOSED,
+        "pace": pace_shown(conversation_of(post)) if state == State.OPEN else None,
     }
+
+
+def pace_shown(conversation: Conversation) -> Conversation | None:
+    """The conversation, if readers are to be told of its pace."""
+    return None if conversation.pace_at(clock.now()) == Pace.FREE else conversation
 
 
 def said(

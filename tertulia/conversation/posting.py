@@ -5,11 +5,13 @@ from dataclasses import replace
 from django.db import transaction
 
 from tertulia.conversation import findable, quoting, token
-from tertulia.conversation.arrival import find_alike, is_too_fast, member_of, receive, repeated, unused_key
+from tertulia.conversation.arrival import find_alike, member_of, receive, repeated, unused_key
 from tertulia.conversation.comment import Comment, CommentState
-from tertulia.conversation.conversation import Conversation, State, locked
+from tertulia.conversation.conversation import Conversation, Pace, State, locked
 from tertulia.conversation.identity.bearing import Bearer, bearer_of
 from tertulia.conversation.numbering import move, save_counts
+from tertulia.conversation.pace import check_pace
+from tertulia.conversation.rate import check_rate, rate_network
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam import repetition
 from tertulia.conversation.spam.judging import circumstances_of
@@ -42,9 +44,10 @@ def post_comment(post: Post, submission: Submission) -> Comment:
         alike = find_alike(conversation, said)
         if comment := repeated(alike, said):
             return comment
-        check(conversation, said, html)
-        if member is None and is_too_fast(said.ip):
-            raise Refused(Reason.TOO_FAST)
+        check(conversation, said, html, is_member=member is not None)
+        if member is None:
+            check_pace(conversation, said)
+            check_rate(said)
         said = replace(said, circumstances="" if member else circumstances_of(conversation, said))
         return _keep(conversation, said, html, member, unused_key(alike, said))
 
@@ -54,9 +57,9 @@ def rendered(said: Submission, post: Post) -> str:
     return markup.comment_html(said.text, links_below(post)) if len(said.text) <= LONGEST_TEXT else ""
 
 
-def check(conversation: Conversation, said: Submission, html: str) -> None:
+def check(conversation: Conversation, said: Submission, html: str, *, is_member: bool = False) -> None:
     """Raise Refused for what would keep this comment out whoever posts it: for posting, and for a preview."""
-    check_open(conversation)
+    check_open(conversation, is_member=is_member)
     if len(said.text) > LONGEST_TEXT:
         raise Refused(Reason.TOO_LONG)
     if said.token is not None and not token.is_good(said.token, conversation):
@@ -65,13 +68,15 @@ def check(conversation: Conversation, said: Submission, html: str) -> None:
         raise Refused(Reason.INVALID, found)
 
 
-def check_open(conversation: Conversation) -> None:
-    """Raise Refused unless the conversation takes comments now."""
+def check_open(conversation: Conversation, *, is_member: bool = False) -> None:
+    """Raise Refused unless the conversation takes comments now, in a pause those of members."""
     if conversation.post.status != Status.PUBLISHED:
         raise Refused(Reason.NONE)
     state = conversation.state_at(clock.now())
     if state != State.OPEN:
         raise Refused(Reason.NONE if state == State.NONE else Reason.CLOSED)
+    if not is_member and conversation.pace_at(clock.now()) == Pace.PAUSED:
+        raise Refused(Reason.PAUSED)
 
 
 def _keep(conversation: Conversation, said: Submission, html: str, member: Member | None, key: str | None) -> Comment:
@@ -93,14 +98,13 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         created_at=now,
         changed_at=now,
         ip=said.ip,
+        network=rate_network(said.ip),
         key=key,
         tell=said.tell and bool(said.email) and member is None,
         post_revision=conversation.post.revision,
         circumstances=said.circumstances,
     )
-    move(conversation, comment, received.state)
-    _write(comment)
-    save_counts(conversation)
+    _place(comment, received.state)
     quoting.reread(conversation.post, [comment])
     _tell(comment, " ".join(received.reasons))
     return comment
@@ -109,6 +113,12 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
 def _write(comment: Comment) -> None:
     _insert(comment)
     repetition.remember(comment)
+
+
+def _place(comment: Comment, state: str) -> None:
+    move(comment.conversation, comment, state)
+    _write(comment)
+    save_counts(comment.conversation)
 
 
 def _tell(comment: Comment, reason: str) -> None:

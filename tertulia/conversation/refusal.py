@@ -1,6 +1,7 @@
 """Why a comment was not taken, for people and for doors."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -21,6 +22,8 @@ class Reason(StrEnum):
     NOT_SHOWN = "not_shown"
     OVERTAKEN = "overtaken"
     RULED = "ruled"
+    PAUSED = "paused"
+    TOO_SOON = "too_soon"
 
 
 MESSAGES: Mapping[Reason, Promise] = {
@@ -34,6 +37,8 @@ MESSAGES: Mapping[Reason, Promise] = {
     Reason.TOO_OFTEN: _("This comment was changed so often that this is enough for now. Your words are still here."),
     Reason.NOT_SHOWN: _("This comment is not shown any longer, so it cannot be changed. Your words are still here."),
     Reason.OVERTAKEN: _("It was changed meanwhile, maybe in another window. If you save now, these words replace it."),
+    Reason.PAUSED: _("This conversation is paused: for now only members of the weblog can comment."),
+    Reason.TOO_SOON: _("This conversation is slowed down. Your words are still here: post them a little later."),
     Reason.RULED: _("The host does not take comments like this one. Your words are still here."),
 }
 
@@ -41,10 +46,18 @@ MESSAGES: Mapping[Reason, Promise] = {
 class Refused(Exception):
     """A comment was not taken. ``reason`` is for doors, ``message`` one sentence for people, ``errors`` a sentence per
     field (name, email, url, text, parent). All texts are lazy, to be read in the weblog's language, but for what the
-    host ``said`` instead."""
+    host ``said`` instead. ``wait`` is how long to, if that helps."""
 
-    def __init__(self, reason: Reason, errors: Mapping[str, Promise] | None = None, *, said: str = "") -> None:
+    def __init__(
+        self,
+        reason: Reason,
+        errors: Mapping[str, Promise] | None = None,
+        *,
+        said: Promise | str = "",
+        wait: timedelta = timedelta(),
+    ) -> None:
         self.reason = reason
-        self.message: Promise | str = said or MESSAGES[reason]
+        self.message = said or MESSAGES[reason]
+        self.wait = wait
         self.errors = dict(errors or {})
         super().__init__(reason.value)

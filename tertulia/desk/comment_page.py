@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tertulia.conversation import authorship, history, presence
-from tertulia.conversation.collision import version_of
+from tertulia.conversation.collision import decided_version, version_of
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.mark import MarkKind, MarkState
 from tertulia.conversation.mark_lines import lines_alone
 from tertulia.conversation.moderation import may_come
+from tertulia.conversation.pace import KIND
 from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.reading import comment_link
 from tertulia.conversation.reasons import reasons_of
@@ -26,6 +27,7 @@ from tertulia.desk.screen import DeskRequest, render
 from tertulia.desk.undoing import undoable
 from tertulia.desk.verdicts import VERDICTS
 from tertulia.lib import clock
+from tertulia.weblog.decision import last_about
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post, Status
 
@@ -48,6 +50,8 @@ def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str =
         "conversation": conversation_of(post),
         "closable": _closable(request, post),
         "states": State.choices,
+        "pace": conversation_of(post).pace_at(clock.now()),
+        "pace_version": decided_version(last_about(f"conversation:{post.id}", KIND)),
         "proposals": history.proposals_of(found),
         "changes": history.changes_of(found, all_of_them=True),
         "yours": authorship.link_of(found) if authorship.is_author(request, found) else "",

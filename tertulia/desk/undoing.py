@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from tertulia.conversation import marking, moderation
 from tertulia.conversation.collision import Collision
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import Pace
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirming import REFUSED, give_back, refuse
 from tertulia.conversation.moderation import NothingToUndo
 from tertulia.conversation.noting import undo_note
+from tertulia.conversation.pace import set_pace
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.rules.ruling import set_rule_state
-from tertulia.desk import seat
+from tertulia.desk.undo_rights import MAY, subject_id
 from tertulia.exchange import taking_back
 from tertulia.weblog import writing
 from tertulia.weblog.decision import Decision, last_about
-from tertulia.weblog.member import Member, Role, change_role
+from tertulia.weblog.member import Member, change_role
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.stale import take_turn
 
@@ -55,7 +57,7 @@ def may_undo(decision: Decision, user: User) -> bool:
     # somebody has confirmed by refusing it.
     if not decision.before and decision.kind not in ("host-reply", "commenter"):
         return False
-    return _MAY[decision.kind](decision, user)
+    return MAY[decision.kind](decision, user)
 
 
 def undoable(decisions: Sequence[Decision], user: User) -> set[int]:
@@ -64,11 +66,6 @@ def undoable(decisions: Sequence[Decision], user: User) -> set[int]:
     moves = Decision.objects.filter(subject__in=subjects).exclude(before=F("after")).order_by("id")
     last = {(subject, kind): row for row, subject, kind in moves.values_list("id", "subject", "kind")}
     return {one.id for one in decisions if last.get((one.subject, one.kind)) == one.id and may_undo(one, user)}
-
-
-def subject_id(decision: Decision) -> int:
-    """The id in the decision's subject."""
-    return int(decision.subject.partition(":")[2] or 0)
 
 
 def _conversation(decision: Decision, user: User) -> None:
@@ -105,6 +102,11 @@ def _commenter(decision: Decision, user: User) -> None:
         raise CannotUndo(_("It is another state by now."))
 
 
+def _pace(decision: Decision, user: User) -> None:
+    post = Post.objects.select_related("weblog").get(id=subject_id(decision))
+    set_pace(post, Pace.FREE, actor=user, why=_("Taken back"), seen=str(decision.id))
+
+
 def _rule(decision: Decision, user: User) -> None:
     rule = Rule.objects.filter(id=subject_id(decision)).first()
     if rule is None:
@@ -131,42 +133,6 @@ def _rescue(decision: Decision, user: User) -> None:
     taking_back.take_back(decision, actor=user)
 
 
-def _may_rescue(decision: Decision, user: User) -> bool:
-    # What was taken back keeps nothing to go back to.
-    if decision.kept is None:
-        return False
-    if decision.subject.startswith("post:"):
-        member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
-        return bool(member and member.may_edit_all)
-    return _may_judge(decision, user)
-
-
-def _may_rule(decision: Decision, user: User) -> bool:
-    member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
-    return bool(member and member.may_moderate)
-
-
-def _may_judge(decision: Decision, user: User) -> bool:
-    return seat.judged_by(user).filter(id=subject_id(decision)).exists()
-
-
-def _may_close(decision: Decision, user: User) -> bool:
-    return seat.closable_by(user).filter(id=subject_id(decision)).exists()
-
-
-def _may_reply(decision: Decision, user: User) -> bool:
-    return seat.replies_of(user).filter(id=subject_id(decision)).exists()
-
-
-def _may_write(decision: Decision, user: User) -> bool:
-    member = seat.memberships(user).filter(weblog=decision.weblog_id).first()
-    return bool(member and seat.Seat(member).posts.filter(id=subject_id(decision)).exists())
-
-
-def _may_administer(decision: Decision, user: User) -> bool:
-    return seat.memberships(user).filter(weblog=decision.weblog_id, role=Role.OWNER).exists()
-
-
 _VERBS = {
     "comment": _conversation,
     "conversation": _conversation,
@@ -177,17 +143,6 @@ _VERBS = {
     "rule": _rule,
     **dict.fromkeys(marking.KINDS, _mark),
     "note": _note,
+    "pace": _pace,
     **dict.fromkeys(taking_back.KINDS, _rescue),
-}
-_MAY = {
-    "comment": _may_judge,
-    "conversation": _may_close,
-    "host-reply": _may_reply,
-    "post": _may_write,
-    "member-changed": _may_administer,
-    "commenter": _may_administer,
-    "rule": _may_rule,
-    **dict.fromkeys(marking.KINDS, _may_judge),
-    "note": _may_close,
-    **dict.fromkeys(taking_back.KINDS, _may_rescue),
 }

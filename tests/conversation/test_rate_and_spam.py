@@ -29,7 +29,7 @@ def test_the_sixth_comment_in_a_minute_is_too_fast(post: Post) -> None:
     with pytest.raises(Refused) as caught:
         say(post, "And more.", ip=HOME)
     assert caught.value.reason == Reason.TOO_FAST
-    assert say(post, "From elsewhere.", ip="198.51.100.8")
+    assert say(post, "By somebody else from elsewhere.", email="else@example.net", ip="198.51.100.8")
     assert say(post, "Words 4.", ip=HOME), "a repetition is not refused"
 
 

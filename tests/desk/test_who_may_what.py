@@ -60,6 +60,7 @@ MAY = {
     "desk-edit-refusal": MODERATORS,
     "desk-conversation": MODERATORS,
     "desk-note": MODERATORS,
+    "desk-pace": MODERATORS,
     "desk-reply": EDITORS,
     "desk-reply-preview-again": EDITORS,
     "desk-reply-withdrawal": MODERATORS,
@@ -124,6 +125,7 @@ POSTED = {
     "desk-conversation": {"state": "closed"},
     "desk-marks": {"kind": "picked"},
     "desk-mark-removal": {"kind": "picked"},
+    "desk-pace": {"pace": "paused"},
 }
 
 

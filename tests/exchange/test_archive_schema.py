@@ -8,7 +8,7 @@ from django.db import models
 
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
-from tertulia.conversation.conversation import Conversation, State
+from tertulia.conversation.conversation import Conversation, Pace, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.mark import Mark, MarkKind, MarkState
@@ -84,6 +84,7 @@ COLUMNS_STAY = {
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
     "Member.user": "an account",
     "Comment.user": "an account",
+    "Comment.network": "derived from the IP address, which counts for an hour",
     "Comment.standing": "derived from who has confirmed the name",
     "Commenter.user": "an account",
     "Commenter.skeleton": "derived from the name",
@@ -113,6 +114,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Post.format": Format,
     "PostRevision.format": Format,
     "Conversation.state": State,
+    "Conversation.pace": Pace,
     "Comment.kind": CommentKind,
     "Question.kind": QuestionKind,
     "Comment.state": CommentState,

@@ -12,9 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from tertulia.conversation import closing, moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
-from tertulia.conversation.conversation import State
+from tertulia.conversation.conversation import Pace, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.conversation.pace import end_paces, set_pace
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Refused, Submission, post_comment
 from tertulia.lib import clock
@@ -76,6 +77,7 @@ class People(RuleBasedStateMachine):
         self.hands.shift(timedelta(**span))
         publish_due()
         closing.close_aged()
+        end_paces()
 
     def any_post(self, pick: int, *states: str) -> Post | None:
         """A post in one of these states, in any if none is given."""
@@ -192,6 +194,12 @@ class Talkers(People):
     def open_or_close(self, pick: int, state: State) -> None:
         if post := self.any_post(pick):
             closing.set_state(post, state, actor=self.host.user)
+
+    @rule(pick=picks, pace=st.sampled_from(Pace), hours=st.integers(0, 50))
+    def slow_down_or_pause(self, pick: int, pace: Pace, hours: int) -> None:
+        if post := self.any_post(pick):
+            until = clock.now() + timedelta(hours=hours) if hours else None
+            set_pace(post, pace, actor=self.host.user, minutes=5, until=until, why=f"Why {pick}")
 
 
 class Keepers(People):

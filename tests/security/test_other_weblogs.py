@@ -73,7 +73,7 @@ def everything_of(weblog: Weblog) -> str:
 FORM = {
     "title": "Taken over", "body": "by Sten", "text": "by Sten", "format": "html", "kind": "post", "comments": "none",
     "label": "Mine", "role": "owner", "name": "Sten", "email": "sten@example.org", "state": "closed", "lines": "",
-    "version": "", "reason": "", "seen": "", "value": "mud", "verdict": "hold",
+    "version": "", "reason": "", "seen": "", "value": "mud", "verdict": "hold", "pace": "paused",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from math import ceil
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -20,6 +21,7 @@ from tertulia.conversation import (
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.door import Typed, door, read, refuse_foreign
+from tertulia.conversation.page import pace_shown
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.weblog.page import render
 from tertulia.weblog.post import Post
@@ -36,6 +38,8 @@ STATUS = {
     Reason.NOT_SHOWN: HTTPStatus.CONFLICT,
     Reason.OVERTAKEN: HTTPStatus.CONFLICT,
     Reason.RULED: HTTPStatus.FORBIDDEN,
+    Reason.PAUSED: HTTPStatus.CONFLICT,
+    Reason.TOO_SOON: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 
@@ -68,7 +72,8 @@ def preview(request: HttpRequest, stem: str) -> HttpResponse:
     html = posting.rendered(typed.submission, post)
     try:
         refuse_foreign(request)
-        posting.check(conversation, typed.submission, html)
+        is_member = arrival.member_of(post.weblog, typed.submission.user) is not None
+        posting.check(conversation, typed.submission, html, is_member=is_member)
         arrival.check_name(post.weblog, typed.submission)
     except Refused as refusal:
         return _refused(request, stem, typed, refusal)
@@ -100,7 +105,8 @@ def answering(
     post = reading.find_post(stem)
     answered = _find(post, number)
     try:
-        posting.check_open(conversation_of(post))
+        user = request.user if request.user.is_authenticated else None
+        posting.check_open(conversation_of(post), is_member=arrival.member_of(post.weblog, user) is not None)
     except Refused as refusal:
         context = {"post": post, "refusal": refusal, "form": None, "typed": None}
         return render(request, post.weblog, "conversation/refused.html", context, status=STATUS[refusal.reason])
@@ -129,13 +135,17 @@ def _refused(request: HttpRequest, stem: str, typed: Typed, refusal: Refused) ->
     # Found anew, as the conversation may have changed since the form was read, and its token with it.
     post = reading.find_post(stem)
     form = None
-    if refusal.reason not in (Reason.CLOSED, Reason.NONE):
+    if refusal.reason not in (Reason.CLOSED, Reason.NONE, Reason.PAUSED):
         form = forms.filled_form(
             conversation_of(post), typed.submission, remember=typed.remember, errors=refusal.errors
         )
     answered = _answered(post, form.parent if form else None)
     context = {"post": post, "refusal": refusal, "form": form, "typed": typed.submission, "answered": answered}
-    return render(request, post.weblog, "conversation/refused.html", context, status=STATUS[refusal.reason])
+    context["pace"] = pace_shown(conversation_of(post)) if refusal.reason == Reason.PAUSED else None
+    response = render(request, post.weblog, "conversation/refused.html", context, status=STATUS[refusal.reason])
+    if refusal.wait:
+        response["Retry-After"] = str(ceil(refusal.wait.total_seconds()))
+    return response
 
 
 def _remember(request: HttpRequest, response: HttpResponse, typed: Typed) -> None:

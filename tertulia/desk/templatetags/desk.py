@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from tertulia.conversation.comment import CommentState
+from tertulia.conversation.conversation import Pace
 from tertulia.conversation.rules.rule import RuleState
 from tertulia.desk import notices
 from tertulia.exchange.counted import brought
@@ -71,6 +72,7 @@ _KINDS = {
     "question": _("question of the rescue desk"),
     "retraction": _("withdrawal by its author"),
     "rule": _("rule"),
+    "pace": _("pace of a conversation"),
     "member-added": _("member"),
     "member-changed": _("member"),
     "member-claimed": _("account of a member"),
@@ -95,6 +97,7 @@ _STATES = {
     "closed": _("Closed"),
     "none": _("None"),
     **dict(RuleState.choices),
+    **dict(Pace.choices),
 }
 
 

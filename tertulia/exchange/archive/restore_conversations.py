@@ -54,6 +54,8 @@ def _conversation(here: Restoring, record: Record) -> Conversation:
         count=here.known.counts[post],
         last_number=record["last_number"],
         changed_at=moment_of(record["changed_at"]) if record["changed_at"] else None,
+        pace_until=moment_of(record["pace_until"]) if record["pace_until"] else None,
+        **{name: record[name] for name in ("pace", "slow_minutes", "pace_why")},
     )
 
 

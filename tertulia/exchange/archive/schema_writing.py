@@ -10,6 +10,7 @@ from tertulia.exchange.archive.values import (
     LARGEST_COUNT,
     MOMENT,
     SLUG,
+    SMALL,
     number,
     one_of,
     string,
@@ -69,6 +70,14 @@ CONVERSATIONS = Kind(
         ("state", one_of("default", "open", "closed", "none"), "what the host decided; default: as the policy says"),
         ("last_number", COUNT, "the `number` that was given last"),
         ("changed_at", MOMENT | None, "when a comment last came or went"),
+        (
+            "pace",
+            one_of("free", "slow", "paused"),
+            "slow: everybody comments once in `slow_minutes`; paused: only members do",
+        ),
+        ("slow_minutes", SMALL, "0 unless slow"),
+        ("pace_until", MOMENT | None, "when slow or paused ends by itself; null: when the host says so"),
+        ("pace_why", string(200), "what readers are told of it"),
     ),
 )
 COMMENTS = Kind(

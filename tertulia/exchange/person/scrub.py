@@ -11,6 +11,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
+from tertulia.conversation.rate import rate_network
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.person.marks import marks
 from tertulia.exchange.person.owned import decisions_about
@@ -31,7 +32,7 @@ _ORIGIN = ("key", "said")
 _QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
 SAVED = (
     *(name.removesuffix("_id") for name in _COMMENT),
-    *("html", "key", "erased", "changed_at", "edited_at", "standing"),
+    *("html", "key", "erased", "network", "changed_at", "edited_at", "standing"),
 )
 
 
@@ -44,7 +45,7 @@ def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
     comment.erased = marks(comment, keys, salt)
     comment.name, comment.email, comment.url, comment.ip = name, "", "", None
     comment.user, comment.member, comment.commenter, comment.key, comment.uncertain = None, None, None, None, ""
-    comment.tell, comment.circumstances = False, ""
+    comment.tell, comment.circumstances, comment.network = False, "", None
     comment.changed_at = clock.now()
     nobody = f"erased:{comment.public_id}"
     comment.source_key = nobody if comment.source else ""
@@ -104,6 +105,7 @@ def put_back(comment: Comment, kept: Mapping[str, Any]) -> None:
         CommentRevision(comment=comment, **{**one, "at": datetime.fromisoformat(one["at"])})
         for one in kept.get("revisions", ())
     )
+    comment.network = rate_network(comment.ip)
     comment.erased, comment.html, comment.changed_at = "", markup.comment_html(comment.text), clock.now()
     put_back_around(kept)
 
