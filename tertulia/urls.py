@@ -27,6 +27,7 @@ from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
 from tertulia.desk.views import invitation as desk_invitation
+from tertulia.desk.views import links as desk_links
 from tertulia.desk.views import missing as desk_missing
 from tertulia.desk.views import notes as desk_notes
 from tertulia.desk.views import people as desk_people
@@ -71,15 +72,13 @@ DESK: list[URLPattern | URLResolver] = [
         path(f"comments/{verdict.many}/", judging.verdicts, {"many": verdict.many}, name=f"desk-{verdict.many}")
         for verdict in VERDICTS.values()
     ],
-    path("edits/<int:revision_id>/refusal/", edits.refusal, name="desk-edit-refusal"),
-    path("edits/<int:revision_id>/acceptance/", edits.acceptance, name="desk-edit-acceptance"),
+    *[path(f"edits/<int:revision_id>/{n}/", view, name=f"desk-edit-{n}") for n, view in edits.VERBS],
     path("conversations/<int:post_id>/", judging.conversation, name="desk-conversation"),
     path("conversations/<int:post_id>/note/", desk_notes.note, name="desk-note"),
     path("conversations/<int:post_id>/pace/", pace.pace, name="desk-pace"),
     path("replies/<int:reply_id>/", replies.reply, name="desk-reply"),
     path("replies/<int:reply_id>/preview/", replies.preview_again, name="desk-reply-preview-again"),
-    path("replies/<int:reply_id>/withdrawal/", replies.withdrawal, name="desk-reply-withdrawal"),
-    path("replies/<int:reply_id>/restoration/", replies.restoration, name="desk-reply-restoration"),
+    *[path(f"replies/<int:reply_id>/{n}/", view, name=f"desk-reply-{n}") for n, view in replies.VERBS],
     path("<part:slug>/posts/", desk_posts.posts, name="desk-posts"),
     path("<part:slug>/posts/new/", writing.write, name="desk-write"),
     path("<part:slug>/posts/new/publication/", writing.publication, name="desk-new-publication"),
@@ -114,6 +113,8 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/rules/", desk_rules.rules, name="desk-rules"),
     path("<part:slug>/rules/<int:rule_id>/", desk_rules.rule, name="desk-rule"),
     path("<part:slug>/rules/<int:rule_id>/state/", desk_rules.state, name="desk-rule-state"),
+    path("<part:slug>/links/", desk_links.links, name="desk-links"),
+    *[path(f"<part:slug>/links/<int:link_id>/{n}/", v, name=f"desk-link-{n}") for n, v in desk_links.VERBS],
     path("<part:slug>/log/", log.log, name="desk-log"),
     path("<part:slug>/export/", desk_exports.exports, name="desk-exports"),
     path("<part:slug>/export/<int:export_id>/", desk_exports.export, name="desk-export"),

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tertulia.conversation import notices, telling
+from tertulia.conversation import gone_rendering as gone_below
+from tertulia.conversation import link_recording as links_below
+from tertulia.conversation import link_survey, notices, telling
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
 from tertulia.conversation.identity import confirmation, confirming
@@ -21,13 +23,34 @@ from tertulia.outbox.worker import Reaction, hourly
 from tertulia.publishing.flush import finish_failed, finish_of_the_dead
 from tertulia.publishing.packing import pack_settled
 from tertulia.publishing.refill import refill_asked
+from tertulia.weblog import gone_rendering, link_checking, link_keeping, link_recording
 from tertulia.weblog.rerendering import render_anew
 from tertulia.weblog.writing import publish_due
 
+_POST, _COMMENTS, _REPLY = link_recording.record_post, links_below.record_comments, links_below.record_reply
+
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
-    "comment.held": [notices.tell_moderators],
+    "comment.held": [notices.tell_moderators, _COMMENTS],
     "comment.edit-held": [notices.tell_moderators_of_edits],
-    "comment.published": [notices.tell_author],
+    "comment.published": [notices.tell_author, _COMMENTS],
+    "comment.edited": [_COMMENTS],
+    "comment.spam": [_COMMENTS],
+    "comment.withdrawn": [_COMMENTS],
+    "comment.retracted": [_COMMENTS],
+    "comment.changed": [links_below.record_conversation],
+    "host-reply.published": [_REPLY],
+    "host-reply.withdrawn": [_REPLY],
+    "post.written": [_POST],
+    "post.published": [_POST],
+    "post.draft": [_POST],
+    "post.discarded": [_POST],
+    "posts.imported": [link_survey.begin_survey],
+    "comments.imported": [link_survey.begin_survey],
+    "weblog.restored": [link_survey.begin_survey],
+    "person.erased": [link_survey.begin_survey],
+    "weblog.links-changed": [link_keeping.settle_keeping, link_survey.begin_survey],
+    "link.gone": [gone_rendering.render_posts, gone_below.render_comments],
+    "link.back": [gone_rendering.render_posts, gone_below.render_comments],
     "commenter.asked": [confirmation.mail],
     "commenter.confirmed": [confirming.settle_again],
     "comment.decided": [telling.mail_author],
@@ -56,4 +79,8 @@ CHORES: Sequence[Callable[[], Any]] = (
     refill_asked,
     pack_settled,
     hourly(prune),
+    link_survey.survey,
 )
+
+# The same, in a thread of its own, as other people's servers take their time: mail and scheduled posts do not wait.
+AWAY: Sequence[Callable[[], Any]] = (link_checking.check_due,)

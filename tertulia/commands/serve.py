@@ -19,7 +19,7 @@ from tertulia.server.body import Bodies
 from tertulia.server.bridge import Bridge
 from tertulia.server.processes import Processes
 from tertulia.weblog.weblog import Weblog
-from tertulia.wiring import CHORES
+from tertulia.wiring import AWAY, CHORES
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -62,7 +62,10 @@ def _work() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    away = threading.Thread(target=worker.look_after, args=(stop, AWAY), name="away")
+    away.start()
     worker.run_until(stop, CHORES)
+    away.join()
 
 
 def _announce(link: str | None) -> None:

@@ -4,6 +4,7 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirmation import Confirmation
+from tertulia.conversation.link_survey import LinkSurvey
 from tertulia.conversation.mark import Mark
 from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
@@ -21,6 +22,7 @@ __all__ = [
     "Conversation",
     "HostReply",
     "Lesson",
+    "LinkSurvey",
     "Mark",
     "Note",
     "Noticed",

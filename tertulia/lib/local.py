@@ -12,18 +12,22 @@ _LOADING = ", ".join(f"{tag}[{name}]" for tag, name in _ADDRESSES.items())
 _WIDTH = re.compile(r"\d{1,5}", re.ASCII)
 # Sanitised HTML has its attributes in double quotes, and no < in its words.
 _LINK = re.compile(r'<a href="([^"]*)"')
+_HREF = re.compile(r'<a(?: [a-z-]+(?:="[^"]*")?)*? href="([^"]*)"')
+_WHOLE_LINK = re.compile(r'<a(?: [a-z-]+(?:="[^"]*")?)*>.*?</a>', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Here:
     """Where something is here. Of a picture also how large it is, which ``asked`` width its old address named, and
-    which smaller ``sizes`` there are (width and address)."""
+    which smaller ``sizes`` there are (width and address). With a ``note``, which is HTML for readers, it stays where it
+    is, and the note stands beside it."""
 
     url: str
     width: int = 0
     height: int = 0
     asked: int = 0
     sizes: tuple[tuple[int, str], ...] = ()
+    note: str = ""
 
 
 # Tells which of these addresses, as they stand in a text, are here, and where.
@@ -40,7 +44,7 @@ def localise(tree: LexborHTMLParser, links: Links) -> None:
     nodes = [(node, url) for node in tree.css(_LOADING) if (url := node.attributes.get(_ADDRESSES[node.tag or ""]))]
     found = links({url for _node, url in nodes}) if nodes else {}
     for node, url in nodes:
-        if here := found.get(url):
+        if (here := found.get(url)) and not here.note:
             _lead(tree, node, here)
 
 
@@ -55,7 +59,25 @@ def localised(html: str, links: Links) -> str:
         here = found.get(unescape(match[1]))
         return f'<a href="{escape(here.url)}"' if here else match[0]
 
-    return _LINK.sub(link, html)
+    return _noted(_LINK.sub(link, html), found)
+
+
+def noted(html: str, links: Links) -> str:
+    """Sanitised HTML with the notes beside its links."""
+    urls = {unescape(url) for url in _HREF.findall(html)}
+    return _noted(html, links(urls)) if urls else html
+
+
+def _noted(html: str, found: Mapping[str, Here]) -> str:
+    if not any(here.note for here in found.values()):
+        return html
+
+    def with_note(match: re.Match[str]) -> str:
+        href = _HREF.match(match[0])
+        here = found.get(unescape(href[1])) if href else None
+        return match[0] + here.note if here else match[0]
+
+    return _WHOLE_LINK.sub(with_note, html)
 
 
 def _lead(tree: LexborHTMLParser, node: LexborNode, here: Here) -> None:

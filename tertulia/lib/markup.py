@@ -9,7 +9,7 @@ from django.conf import settings
 from markdown_it import MarkdownIt
 
 from tertulia.lib import commenting, line_breaks, outside, sanitise, text
-from tertulia.lib.local import Links, localised, nowhere
+from tertulia.lib.local import Links, localised, noted, nowhere
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -31,7 +31,7 @@ def post_html(source: str, fmt: str, *, origin: str | None = None, links: Links 
     raw = _TO_HTML[fmt](text.clean(source))
     notes: dict[str, None] = {}
     rewritten = outside.rewrite(raw, origin, notes, links)
-    return Rendered(sanitise.post(rewritten, origin).strip(), list(notes))
+    return Rendered(noted(sanitise.post(rewritten, origin).strip(), links), list(notes))
 
 
 def comment_html(source: str, links: Links = nowhere) -> str:

@@ -95,10 +95,15 @@ def _react(event: Event, reactions: Sequence[Reaction]) -> bool:
 
 def run_until(stop: threading.Event, chores: Sequence[Callable[[], Any]] = (), pause: float = 1.0) -> None:
     """Run due events and ``chores`` (scheduled posts and the like) about once a second until ``stop`` is set."""
+    look_after(stop, (run_due, *chores), pause)
+
+
+def look_after(stop: threading.Event, chores: Sequence[Callable[[], Any]], pause: float = 1.0) -> None:
+    """The same for ``chores`` alone."""
     failing: set[str] = set()
     while not stop.is_set():
         close_old_connections()
-        for work in (run_due, *chores):
+        for work in chores:
             _try(work, failing)
         stop.wait(pause)
     connection.close()

@@ -12,6 +12,7 @@ from tertulia.lib.local import Here, Links
 from tertulia.lib.old_files import OldFile, decoded_path, old_file
 from tertulia.media.image import Image
 from tertulia.weblog.address import Address
+from tertulia.weblog.gone import gone_among
 from tertulia.weblog.old_files import paths_of
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import RESERVED, Weblog
@@ -70,7 +71,8 @@ def links_of(weblog: Weblog, among: Addresses | None = None) -> Links:
         files = {url: old for url in urls if (old := old_file(url)) and _may_be_here(weblog, old)}
         found = _files(weblog, kept, files) if files else {}
         pages = {url: path for url in urls - found.keys() if (path := _page(weblog, url))} if weblog.hosts else {}
-        return found | (_pages(weblog, kept, pages) if pages else {})
+        found |= _pages(weblog, kept, pages) if pages else {}
+        return found | gone_among(weblog, urls - found.keys())
 
     return links
 

@@ -2,6 +2,7 @@ from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.invitation import Invitation
+from tertulia.weblog.kept_link import KeptLink, LinkPlace
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 from tertulia.weblog.revision import PostRevision
@@ -14,6 +15,8 @@ __all__ = [
     "Category",
     "Decision",
     "Invitation",
+    "KeptLink",
+    "LinkPlace",
     "Member",
     "Post",
     "PostRevision",

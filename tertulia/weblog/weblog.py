@@ -40,7 +40,8 @@ def default_sidebar() -> list[dict[str, Any]]:
 class Weblog(models.Model):
     """One publication. ``sidebar`` is the ordered list of its modules: ``{"kind": "calendar"}``, or a list of links
     ``{"kind": "links", "title": "…", "links": [{"title": "…", "url": "…", "note": "…"}]}``. ``hosts`` are the host
-    names that it had before it came here: what its texts link to there, leads here."""
+    names that it had before it came here: what its texts link to there, leads here. ``keeps_links``: the worker may ask
+    for what is linked to, keep copies of it and see what is gone."""
 
     slug = models.CharField(max_length=100, unique=True)
     title = models.CharField(max_length=255)
@@ -53,6 +54,7 @@ class Weblog(models.Model):
     posts_per_page = models.PositiveSmallIntegerField(default=10)
     sidebar = models.JSONField(default=default_sidebar)
     hosts = models.JSONField(default=list)
+    keeps_links = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -100,6 +102,8 @@ def change_settings(weblog: Weblog, fields: Sequence[str]) -> None:
         record("weblog.changed", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
         if "language" in fields and before.language != weblog.language:
             record("weblog.language-changed", weblog_id=weblog.id)
+        if "keeps_links" in fields and before.keeps_links != weblog.keeps_links:
+            record("weblog.links-changed", weblog_id=weblog.id)
 
 
 def check_slug(slug: str) -> None:

@@ -19,6 +19,7 @@ from tertulia.exchange.run import ImportRun
 from tertulia.lib import clock
 from tertulia.urls import DESK
 from tertulia.weblog.category import add_category
+from tertulia.weblog.kept_link import KeptLink
 from tertulia.weblog.member import Member
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
@@ -99,6 +100,10 @@ MAY = {
     "desk-module-down": HOST,
     "desk-module-links": HOST,
     "desk-module-removal": HOST,
+    "desk-links": EDITORS,
+    "desk-link-copy": MEMBERS,
+    "desk-link-checking": EDITORS,
+    "desk-link-sparing": EDITORS,
     "desk-log": MEMBERS,
     "desk-rules": MODERATORS,
     "desk-rule": MODERATORS,
@@ -149,6 +154,9 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
         "export_id": archive.id,
         "question_id": Question.objects.create(weblog=weblog, post=post, comment=comment, kind="name").id,
         "erasure_id": Erasure.objects.create(weblog=weblog, what="name", due_at=clock.now()).id,
+        "link_id": KeptLink.objects.create(
+            weblog=weblog, url="http://quay.example/", first_seen_at=clock.now(), copied_at=clock.now()
+        ).id,
         "slug": weblog.slug,
         "post_id": post.id,
         "comment_id": comment.id,

@@ -16,6 +16,7 @@ from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
+from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
@@ -32,6 +33,7 @@ from tertulia.media.image import Image
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
 from tertulia.weblog.decision import Decision
+from tertulia.weblog.kept_link import KeptLink, LinkState
 from tertulia.weblog.member import Member, Role
 from tertulia.weblog.post import Format, Post, Status
 from tertulia.weblog.post import Kind as PostKind
@@ -49,6 +51,7 @@ MODELS: dict[type[models.Model], Kind] = {
     File: house.FILES,
     Commenter: house.COMMENTERS,
     Rule: house.RULES,
+    KeptLink: links.LINKS,
     Post: writing.POSTS,
     PostRevision: revisions.POST_REVISIONS,
     Conversation: writing.CONVERSATIONS,
@@ -78,6 +81,8 @@ STAYS = {
     "Presence",
     "Confirmation",
     "Trace",
+    "LinkPlace",
+    "LinkSurvey",
 }
 COLUMNS_STAY = {
     "Policy.rules": "another word after each change of the rules",
@@ -88,6 +93,8 @@ COLUMNS_STAY = {
     "Comment.standing": "derived from who has confirmed the name",
     "Commenter.user": "an account",
     "Commenter.skeleton": "derived from the name",
+    "KeptLink.due_at": "when the worker here would ask",
+    "KeptLink.host": "derived from the address",
     "Decision.actor": "an account; their name leaves",
     "Post.removed": "derived from the source",
     "Conversation.count": "counted anew",
@@ -109,6 +116,7 @@ CHOICES: dict[str, type[models.TextChoices]] = {
     "Policy.moderation": Moderation,
     "Policy.order": Order,
     "Member.role": Role,
+    "KeptLink.state": LinkState,
     "Post.kind": PostKind,
     "Post.status": Status,
     "Post.format": Format,

@@ -4,6 +4,8 @@ import io
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image as Picture
 
 from tertulia.conversation import closing, moderation, replying
@@ -31,6 +33,7 @@ from tertulia.media.storing import store
 from tertulia.weblog.category import add_category
 from tertulia.weblog.decision import decide
 from tertulia.weblog.imported import ImportedPost, add_posts
+from tertulia.weblog.kept_link import KeptLink, LinkState
 from tertulia.weblog.member import Member, change_role
 from tertulia.weblog.old_addresses import OldPath, add_old_paths
 from tertulia.weblog.post import Kind, Post, Status
@@ -42,6 +45,7 @@ from tests.publishing.lived import picture
 # When it is looked at: addresses of comments are still kept.
 NOW = datetime(2017, 8, 31, tzinfo=UTC)
 BEGAN = datetime(2017, 8, 21, 17, 53, 41, 120003, tzinfo=UTC)
+GONE = "http://quay.example/tides?a=1&b=2"
 HOSTILE = "\"'<b>&amp;\\u2028\u2028\x85 ../..\\ 😀 e\u0301 \u202e"
 
 
@@ -53,7 +57,8 @@ def fill(cast: Cast) -> Weblog:
         posts = _write(cast)
     with clock.standing_at(BEGAN + timedelta(days=9)):
         _talk(cast, posts)
-        again = Writing(title="Renamed again", body="*More mud.*", format="markdown", extended=HOSTILE)
+        _keep_links(weblog)
+        again = Writing(title="Renamed again", body=f"*More mud.* [Tides]({GONE})", format="markdown", extended=HOSTILE)
         for title in ("Once more", "Renamed"):
             rewrite_post(posts[1], replace(again, title=title), actor=cast.host.user)
         _import(weblog, cast.author)
@@ -63,6 +68,17 @@ def fill(cast: Cast) -> Weblog:
         model._default_manager.update(created_at=BEGAN)
     weblog.decisions.update(at=BEGAN)
     return weblog
+
+
+def _keep_links(weblog: Weblog) -> None:
+    weblog.keeps_links = True
+    change_settings(weblog, ["keeps_links"])
+    warc = default_storage.save("originals/links/ab/ab.warc.gz", ContentFile(b"a record"))
+    long_ago = BEGAN - timedelta(days=90)
+    gone = KeptLink(weblog=weblog, url=GONE, state=LinkState.GONE, first_seen_at=BEGAN, gone_at=BEGAN, said="404")
+    gone.status, gone.failures, gone.failing_since, gone.asked_at = 404, 3, long_ago, BEGAN
+    gone.title, gone.text, gone.copied_at, gone.warc, gone.leads_to = HOSTILE, HOSTILE, long_ago, warc, f"{GONE}#"
+    gone.save()
 
 
 def _arrange(cast: Cast) -> None:

@@ -21,6 +21,7 @@ from tertulia.lib import clock
 from tertulia.urls import DESK
 from tertulia.weblog.category import add_category
 from tertulia.weblog.decision import Decision
+from tertulia.weblog.kept_link import KeptLink
 from tertulia.weblog.member import Role, add_member
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog, create_weblog
@@ -48,8 +49,11 @@ def hers(cast: Cast, say: Say) -> dict[str, int]:
     run = ImportRun.objects.create(weblog=cast.weblog, file="gone", name="gone", timezone="UTC", stage="previewed")
     archive = ExportRun.objects.create(weblog=cast.weblog, file="gone.zip", stage="done")
     question = Question.objects.create(weblog=cast.weblog, post=post, comment=comment, kind="author")
+    link = KeptLink.objects.create(
+        weblog=cast.weblog, url="http://quay.example/", first_seen_at=clock.now(), copied_at=clock.now()
+    )
     return {
-        "export_id": archive.id, "question_id": question.id,
+        "link_id": link.id, "export_id": archive.id, "question_id": question.id,
         "erasure_id": Erasure.objects.create(weblog=cast.weblog, what="name", due_at=clock.now()).id,
         "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=clock.now()).id,
         "post_id": post.id, "comment_id": comment.id, "reply_id": reply.id, "run_id": run.id, "place": 0,

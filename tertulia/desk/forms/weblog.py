@@ -41,14 +41,21 @@ class WeblogForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptabl
 
     class Meta:
         model = Weblog
-        fields = ["title", "tagline", "about", "language", "timezone", "posts_per_page"]
+        fields = ["title", "tagline", "about", "language", "timezone", "posts_per_page", "keeps_links"]
         labels = {
             "title": _("Title"),
             "tagline": _("Tagline"),
             "about": _("About"),
             "posts_per_page": _("Posts per page"),
+            "keeps_links": _("Keep what is linked to"),
         }
-        help_texts = {"about": _("A few words for the sidebar. Line breaks, links and simple HTML are kept.")}
+        help_texts = {
+            "about": _("A few words for the sidebar. Line breaks, links and simple HTML are kept."),
+            "keeps_links": _(
+                "This server asks for every page that posts and comments link to, keeps a copy of its words for "
+                "members, and says beside a link that it is gone. Those servers can see that it asks."
+            ),
+        }
         widgets = {"about": forms.Textarea(attrs={"rows": 5})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

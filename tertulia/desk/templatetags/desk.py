@@ -14,6 +14,7 @@ from tertulia.conversation.rules.rule import RuleState
 from tertulia.desk import notices
 from tertulia.exchange.counted import brought
 from tertulia.exchange.readers.known import NAMES
+from tertulia.weblog.kept_link import LinkState
 from tertulia.weblog.member import Role
 from tertulia.weblog.post import Status
 
@@ -164,3 +165,17 @@ def brought_label(report: dict[str, Any]) -> str:
 def table_label(table: str) -> str:
     """How a person calls a table of an import's report."""
     return str(_TABLES.get(table, table))
+
+
+_LINK_STATES = {
+    LinkState.UNKNOWN: _("not asked for yet"),
+    LinkState.LIVING: _("living"),
+    LinkState.MOVED: _("leads elsewhere"),
+    LinkState.GONE: _("gone"),
+}
+
+
+@register.filter
+def link_state(state: str) -> str:
+    """What is known of a link, in words."""
+    return str(_LINK_STATES[LinkState(state)])

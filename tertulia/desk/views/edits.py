@@ -44,3 +44,6 @@ def _decide(
     else:
         notices.tell(request, told)
     return redirect("desk-comment", found.comment_id)
+
+
+VERBS = (("refusal", refusal), ("acceptance", acceptance))

@@ -138,3 +138,6 @@ def _changed(collision: Collision) -> str:
 
 def _decided(reply: HostReply) -> Decision | None:
     return Decision.objects.filter(subject=f"reply:{reply.id}").order_by("-id").first()
+
+
+VERBS = (("withdrawal", withdrawal), ("restoration", restoration))

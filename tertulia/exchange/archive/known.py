@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
@@ -25,12 +26,11 @@ class Known:
         self.files = frozenset(files)
         self.weblog: Record = {}
         self.members, self.categories, self.labels, self.tags = set[str](), set[str](), set[str](), set[str]()
-        self.commenters, self.marked = set[str](), set[tuple[int, str]]()
+        self.commenters, self.marked, self.links = set[str](), set[tuple[int, str]](), set[str]()
         self.pictures, self.others = set[str](), set[str]()
         self.paths, self.old_paths = set[str](), set[str]()
         self.posts, self.comments, self.replies = Ids(), Ids(), Ids()
-        self.last_numbers: dict[int, int] = {}
-        self.counts: dict[int, int] = {}
+        self.last_numbers, self.counts = dict[int, int](), dict[int, int]()
         # What is named before it is there.
         self.parents: dict[str, str] = {}
         self.answers: list[tuple[int, int]] = []
@@ -182,6 +182,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.TAGS.name: lambda known, record: _first(known.tags, record["slug"]),
     house.MEDIA.name: _picture,
     house.FILES.name: _file,
+    links.LINKS.name: lambda known, record: _first(known.links, record["url"]),
     writing.POSTS.name: _post,
     writing.CONVERSATIONS.name: _conversation,
     writing.COMMENTS.name: _comment,

@@ -35,6 +35,7 @@ def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
     leading = weblog.addresses.filter(to__startswith=settings.MEDIA_URL).values_list("to", flat=True)
     named = {*_named(weblog), *(to.removeprefix(settings.MEDIA_URL) for to in leading.iterator(500))}
     named.update(_beside(named))
+    named.update(weblog.kept_links.exclude(warc="").values_list("warc", flat=True).iterator(500))
     return _parted(named)
 
 

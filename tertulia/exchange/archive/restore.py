@@ -13,6 +13,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.exchange.archive.container import Archive
 from tertulia.exchange.archive.examine import Show, examine, quietly, weblog_here
 from tertulia.exchange.archive.restore_conversations import restore_conversations
+from tertulia.exchange.archive.restore_links import restore_links
 from tertulia.exchange.archive.restore_marks import restore_marks
 from tertulia.exchange.archive.restore_notes import restore_notes
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
@@ -48,6 +49,7 @@ def restore(archive: Archive, show: Show = quietly) -> Restoring:
 
 def _fill(here: Restoring) -> None:
     restore_weblog(here)
+    restore_links(here)
     here.links = links_of(here.weblog, ArchivedAddresses(here))
     restore_posts(here)
     restore_post_revisions(here)

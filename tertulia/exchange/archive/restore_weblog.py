@@ -19,7 +19,7 @@ from tertulia.weblog.tag import Tag
 
 Medium = TypeVar("Medium", Image, File)
 
-_PLAIN = ("title", "tagline", "about", "language", "timezone", "posts_per_page", "sidebar", "hosts")
+_PLAIN = ("title", "tagline", "about", "language", "timezone", "posts_per_page", "sidebar", "hosts", "keeps_links")
 
 
 def restore_weblog(here: Restoring) -> None:

@@ -17,6 +17,7 @@ from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.rules.rule import Rule
+from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
@@ -39,7 +40,7 @@ from tertulia.weblog.revision import PostRevision
 from tertulia.weblog.weblog import Weblog
 
 # Few, as each of them may be long.
-_AT_ONCE = {writing.POSTS.name: 10, writing.COMMENTS.name: 50}
+_AT_ONCE = {writing.POSTS.name: 10, links.LINKS.name: 20, writing.COMMENTS.name: 50}
 _USUALLY_AT_ONCE = 200
 
 # What belongs to the installation, and leaves with each weblog that shows it.
@@ -98,6 +99,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         house.TAGS.name: weblog.tags.all(),
         house.MEDIA.name: Image.objects.all(),
         house.FILES.name: File.objects.all(),
+        links.LINKS.name: weblog.kept_links.all(),
         writing.POSTS.name: Post.objects.filter(weblog=mine),
         writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),

@@ -1,6 +1,7 @@
 """What an archive holds, in the order in which its parts refer to each other. ``docs/archive-format.md`` and the README
 in each archive are written from this; whoever changes a field gives the format another ``VERSION``."""
 
+from tertulia.exchange.archive.schema_links import LINKS
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
 from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS, POST_REVISIONS
@@ -29,7 +30,7 @@ FORMAT = "tertulia-archive"
 VERSION = 1
 
 KINDS = (
-    *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, RULES, POSTS, POST_REVISIONS),
+    *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, RULES, LINKS, POSTS, POST_REVISIONS),
     *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPLIES, QUOTES, MARKS, NOTES),
     *(ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

@@ -35,6 +35,7 @@ WEBLOG = Kind(
             strings(255),
             "the host names that it had before it came here: what its texts link to there, leads here",
         ),
+        ("keeps_links", FLAG, "whether what is linked to is asked for, copied, and marked if it is gone"),
         ("created_at", MOMENT, "when it began; lasting names are made of it (ids in feeds)"),
     ),
     most=1,
