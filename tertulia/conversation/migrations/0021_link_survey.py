@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversation', '0019_voice_note'),
+        ('conversation', '0020_pace'),
         ('weblog', '0010_kept_links'),
     ]
 
