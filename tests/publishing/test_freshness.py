@@ -20,6 +20,7 @@ from tertulia.weblog.weblog import change_settings
 from tests.publishing.correctors import Correctors
 from tests.publishing.hosts import Hosts
 from tests.publishing.leavers import Leavers
+from tests.publishing.links_dying import Linkers
 from tests.publishing.owners import Owners
 from tests.publishing.quoters import Quoters
 from tests.publishing.readers import fresh, read
@@ -41,7 +42,7 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters, Hosts):
+class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters, Hosts, Linkers):
     """Somebody writes, somebody comments, somebody moderates, somebody leaves, and all the while somebody reads."""
 
     front: Front
