@@ -67,7 +67,7 @@ class Commenter:
             "Content-Type": "application/x-www-form-urlencoded",
             "Origin": self._origin,
             "Sec-Fetch-Site": "same-origin",
-            "X-Forwarded-For": f"10.{person >> 16 & 255}.{person >> 8 & 255}.{person & 255}",
+            "X-Forwarded-For": f"10.{person & 255}.{person >> 8 & 255}.{person >> 16 & 255}",
         }
         self._connection.request("POST", self._action, urlencode({**self._fields, **typed}), headers)
         answer = self._connection.getresponse()

@@ -15,7 +15,7 @@ def record_comments(weblog_id: int, comment_ids: Sequence[int], **_more: Any) ->
     """Note what these comments, and the host's replies inside them, link to by now."""
     weblog = Weblog.objects.get(id=weblog_id)
     comments = Comment.objects.filter(id__in=comment_ids, conversation__post__weblog=weblog)
-    replies = HostReply.objects.filter(comment__in=comments).select_related("comment")
+    replies = HostReply.objects.filter(comment__in=comments).select_related("comment").order_by()
     note(weblog, [*comments_linking(comments), *replies_linking(replies)])
 
 

@@ -111,7 +111,7 @@ def comes(server: Server, browser: Browser, js: bool) -> Iterator[Comes]:
 
     def come(*, as_: StorageState | None = None) -> Visitor:
         number = next(_numbers)
-        address = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250 + 1}"}
+        address = {"X-Forwarded-For": f"10.{number // 250}.{number % 250}.1"}
         context = browser.new_context(
             java_script_enabled=js, storage_state=as_, locale="en-GB", extra_http_headers=address
         )

@@ -1,9 +1,11 @@
 """What a comment costs that is accepted: a fixed handful of statements, none of which goes through a table."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -38,14 +40,20 @@ def discussed(weblog: object, post: Post) -> Post:
     """A post where nobody waits, with five comments."""
     moderate(post.weblog, Moderation.NEVER)
     talk(post, 5, email="ruth@example.net")
-    Comment.objects.update(ip=None)
+    let_a_day_pass()
     return Post.objects.get(id=post.id)
+
+
+def let_a_day_pass() -> None:
+    """So that nobody has been too fast."""
+    Comment.objects.update(created_at=F("created_at") - timedelta(days=1))
 
 
 def test_the_number_of_statements_is_fixed(client: Client, discussed: Post) -> None:
     few = len(statements_of(client, discussed, 2))
     talk(discussed, 200)
-    assert len(statements_of(client, Post.objects.get(id=discussed.id), 4)) == few <= 13
+    let_a_day_pass()
+    assert len(statements_of(client, Post.objects.get(id=discussed.id), 4)) == few <= 14
 
 
 def test_no_statement_goes_through_a_table_or_a_conversation(client: Client, discussed: Post) -> None:

@@ -99,7 +99,7 @@ def test_below_a_post_that_lives_elsewhere_it_is_sent_back_only_there(
 def test_it_holds_the_last_comments_and_never_more(client: Client, open_post: Post) -> None:
     for number in range(MOST + 3):
         with clock.standing_at(clock.now()):
-            Comment.objects.update(ip=None)
+            Comment.objects.update(ip=None, network=None, email="")
             response = post_comment(client, open_post, f"Words {number}.")
     kept = response.cookies[COOKIE].value
     newest = [token_of(one) for one in Comment.objects.order_by("-id")[:MOST]]

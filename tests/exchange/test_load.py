@@ -81,12 +81,12 @@ def test_nobody_is_told_about_what_is_old(tide: Weblog, export: Export) -> None:
 def test_the_log_says_what_was_imported(tide: Weblog, export: Export) -> None:
     export.load(tide, *FULL)
     decision = tide.decisions.get(kind="import")
-    assert decision.about.startswith("1 posts, 1 pages")
+    assert decision.about.startswith("1 post, 1 page")
 
 
 def test_a_batch_costs_few_queries(tide: Weblog, export: Export, django_assert_max_num_queries: object) -> None:
     export.load(tide, entry("Before", header="CATEGORY: Sea\n"))
     entries = [entry(f"Day {n}", comments=[comment()], header="CATEGORY: Sea\n") for n in range(45)]
     export.path.write_text("".join(entries))
-    with django_assert_max_num_queries(45):  # type: ignore[operator]
+    with django_assert_max_num_queries(52):  # type: ignore[operator]
         load(MovableTypeReader(export.path), tide)

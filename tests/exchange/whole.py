@@ -10,8 +10,9 @@ from PIL import Image as Picture
 
 from tertulia.conversation import closing, moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
-from tertulia.conversation.conversation import State
-from tertulia.conversation.editing import edit_comment
+from tertulia.conversation.comment_revision import CommentRevision, Standing
+from tertulia.conversation.conversation import Pace, State
+from tertulia.conversation.editing import accept_edit, edit_comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity import confirmation
 from tertulia.conversation.identity.commenter import Commenter
@@ -19,6 +20,7 @@ from tertulia.conversation.identity.confirming import confirm, refuse
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
 from tertulia.conversation.marking import mark
 from tertulia.conversation.noting import pin_note
+from tertulia.conversation.pace import set_pace
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
 from tertulia.conversation.rules.rule import Rule
@@ -148,11 +150,15 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     replying.withdraw_reply(replies[0], actor=cast.host.user)
     post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
     _quote(cast, posts[0], said[2])
-    for text in (f"c corrected {HOSTILE}", f"{HOSTILE} [url=https://a.example]letters[/url]"):
-        edit_comment(said[2], Submission(text=text))
+    # One correction is taken, another waits.
+    edit_comment(said[2], Submission(text=f"c corrected {HOSTILE}"))
+    accept_edit(CommentRevision.objects.get(standing=Standing.WAITING), actor=cast.host.user)
+    edit_comment(said[2], Submission(text=f"{HOSTILE} [url=https://a.example]letters[/url]"))
     _confirm(cast.weblog, posts[0])
     _mark(cast, posts[0])
     closing.set_state(posts[1], State.CLOSED, actor=cast.host.user, reason="Enough")
+    pause = NOW + timedelta(hours=9)
+    set_pace(posts[0], Pace.SLOW, actor=cast.host.user, minutes=5, until=pause, why=HOSTILE[:100])
     # Within the days for which they are kept.
     Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")
 
