@@ -14,7 +14,14 @@ from tests.cast import Cast
 from tests.desk.people import Say, page
 
 QUEUE = "/desk/comments/"
-RULES = {"moderation": "always", "depth": "0", "order": "newest", "per_page": "50", "show_reasons": "on", "edit_minutes": "15"}
+RULES = {
+    "moderation": "always",
+    "depth": "0",
+    "order": "newest",
+    "per_page": "50",
+    "show_reasons": "on",
+    "edit_minutes": "15",
+}
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def patterns() -> Iterator[str]:
 
 GOOD = {"slug": "harbour", "stem": TALKED_ABOUT[1:-5], "address": TALKED_ABOUT[1:], "year": "2017", "month": "08"} | {
     "page": "1", "number": "1", "file": "atom.xml", "tag": "tolls", "author": "marta-oyelaran", "category": "bridges",
-    "name": "images/x.png", "token": "x",
+    "name": "images/x.png", "token": "x", "person": "ruth", "place": "0", "part": "1",
 }  # fmt: skip
 
 
@@ -88,9 +88,9 @@ def addresses() -> Iterator[str]:
 
 
 def share(values: list[Any], place: int) -> list[Any]:
-    """Every fourth of these, others at each place: all together each meets views of every kind, in a quarter of the
+    """Every twelfth of these, others at each place: all together each meets views of every kind, in a twelfth of the
     time."""
-    return values[place % 4 :: 4]
+    return values[place % 12 :: 12]
 
 
 def filled(pattern: str, parts: dict[str, str]) -> str:

@@ -33,22 +33,26 @@ def is_good(name: str) -> bool:
 def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
     """The names of all files of the weblog, and of those that it links to and that are not there."""
     leading = weblog.addresses.filter(to__startswith=settings.MEDIA_URL).values_list("to", flat=True)
-    named = {*_named(weblog), *(to.removeprefix(settings.MEDIA_URL) for to in leading.iterator(500))}
+    named = {*_named(weblog), *_faces(weblog), *(to.removeprefix(settings.MEDIA_URL) for to in leading.iterator(500))}
     named.update(_beside(named))
     named.update(weblog.kept_links.exclude(warc="").values_list("warc", flat=True).iterator(500))
     return _parted(named)
 
 
 def shown_files(weblog: Weblog) -> tuple[list[str], list[str]]:
-    """The same of those that readers are shown, each once: no smaller sizes of a picture, and no originals."""
+    """The same of those that texts and the weblog show, each once: no smaller sizes of a picture, no originals, and no
+    pictures of those who comment, which nothing but our own archive can lead back to them."""
     named = _named(weblog)
     return _parted(named - {*_beside(named)})
 
 
 def _named(weblog: Weblog) -> set[str]:
     named = {name for shown in _shown(weblog) for name in _names(shown)}
-    faces = {str(one.picture.file.name) for one in weblog.commenters.select_related("picture") if one.picture}
-    return named | faces | ({str(weblog.photo.file.name)} if weblog.photo else set())
+    return named | ({str(weblog.photo.file.name)} if weblog.photo else set())
+
+
+def _faces(weblog: Weblog) -> set[str]:
+    return {str(one.picture.file.name) for one in weblog.commenters.select_related("picture") if one.picture}
 
 
 def _parted(named: set[str]) -> tuple[list[str], list[str]]:
