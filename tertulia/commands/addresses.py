@@ -1,13 +1,13 @@
 """Every public address, for those who visit them all: ``check``, ``publish``, ``mirror``. Paths are decoded."""
 
 from collections.abc import Iterator
-from math import ceil
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.db.models import Count, Q
 
 from tertulia.commands import CommandError
+from tertulia.commands.said_addresses import FEEDS, beside_post, further_pages, of_speakers
 from tertulia.conversation import reading, ways, whole
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.policy import policy_of
@@ -18,8 +18,6 @@ from tertulia.weblog.weblog import Weblog
 
 INSTALLATION = ("/", "/robots.txt", "/sitemap.xml")
 _FEEDS = ("atom.xml", "rss.xml", "index.rdf", "feed.json")
-# Those that the pages of a conversation name.
-_FEEDS_OF_COMMENTS = ("atom.xml", "rss.xml", "feed.json")
 
 
 def weblogs(slug: str = "") -> list[Weblog]:
@@ -32,14 +30,15 @@ def weblogs(slug: str = "") -> list[Weblog]:
 
 
 def of_weblog(weblog: Weblog) -> Iterator[str]:
-    """Front page, archives, sitemap, feeds, lists with all their pages, posts with their conversations."""
+    """Front page, archives, sitemap, feeds, lists with all their pages, speakers, posts with their conversations."""
     home = weblog.path
     yield from (f"{home}archives.html", f"{home}comments/", f"{home}sitemap.xml")
     yield from (f"{home}{folder}{feed}" for folder in ("", "comments/") for feed in _FEEDS)
     yield from fragments(weblog)
     for path, count in _lists(weblog):
-        pages = ceil(count / max(weblog.posts_per_page, 1))
-        yield from (path, *(f"{path}page/{number}/" for number in range(2, pages + 1)))
+        yield path
+        yield from further_pages(path, count, weblog.posts_per_page)
+    yield from of_speakers(weblog)
     yield from (f"{category.path}{feed}" for category in weblog.categories.all() for feed in _FEEDS)
     posts = weblog.posts.published().exclude(path=None).select_related("conversation")
     for post in posts.order_by("id").iterator(500):
@@ -87,7 +86,8 @@ def _lists(weblog: Weblog) -> Iterator[tuple[str, int]]:
 
 def _of_post(post: Post) -> Iterator[str]:
     yield post.path or ""
-    yield from (f"{post.stem}/comments/{feed}" for feed in _FEEDS_OF_COMMENTS)
+    yield from (f"{post.stem}/comments/{feed}" for feed in FEEDS)
+    yield from beside_post(post)
     conversation, policy = conversation_of(post), policy_of(post.weblog)
     with_post = reading.chunks_with_post(conversation, policy)
     chunks = range(1, reading.last_chunk(conversation, policy) + 1)
