@@ -97,7 +97,7 @@ def test_what_the_host_has_withdrawn_its_author_cannot_bring_back(client: Client
     judge(comment, "withdrawn", actor=cast.host.user)
     page = client.get(link_of(comment))
     assert "The host has taken it out of the page." in words_of(page)
-    assert not page_of(page).css("main form[action*=yours]")
+    assert not page_of(page).css("main form[action$='withdrawal/'], main form[action$='return/']")
     for name in ("withdrawal", "return"):
         press(client, comment, name)
     assert state_of(comment) == CommentState.WITHDRAWN
