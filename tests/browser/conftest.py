@@ -106,17 +106,20 @@ def browser(server: Server) -> Iterator[Browser]:
 
 @pytest.fixture
 def comes(server: Server, browser: Browser, js: bool) -> Iterator[Comes]:
-    """``comes(as_=…)`` answers a new visitor; at the end nobody may have noted anything."""
+    """``comes(as_=…)`` answers a new visitor; at the end nobody may have noted anything. A ``judge`` brings a script:
+    without JavaScript the page's own scripts do not come, and the rest of JavaScript is there."""
     visitors: list[Visitor] = []
 
-    def come(*, as_: StorageState | None = None) -> Visitor:
+    def come(*, as_: StorageState | None = None, judge: bool = False) -> Visitor:
         number = next(_numbers)
         address = {"X-Forwarded-For": f"10.{number // 250}.{number % 250}.1"}
         context = browser.new_context(
-            java_script_enabled=js, storage_state=as_, locale="en-GB", extra_http_headers=address
+            java_script_enabled=js or judge, storage_state=as_, locale="en-GB", extra_http_headers=address
         )
         context.set_default_timeout(_PATIENCE)
         visitor = Visitor(context.new_page(), server.origin)
+        if judge and not js:
+            visitor.page.route("**/static/*.js", lambda route: route.abort())
         visitor.page.on("console", visitor.note_console)
         visitor.page.on("pageerror", lambda error: visitor.noted.append(str(error)))
         visitor.page.on("request", visitor.note_request)

@@ -1,0 +1,53 @@
+"""Every screen, as a reader and as the host, light and dark, wide and narrow: nobody is shut out, nothing is amiss."""
+
+import pytest
+from playwright.sync_api import Browser, StorageState
+
+from tests.browser.axe import overflow, violations
+from tests.browser.conftest import Comes
+from tests.browser.furnishing import furnish
+from tests.browser.screens import Crawl
+from tests.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+
+Screens = dict[str, list[str]]
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def screens(server: Server, browser: Browser, host: StorageState, tmp_path_factory: pytest.TempPathFactory) -> Screens:
+    """The paths of the screens of each role."""
+    theirs = browser.new_context(java_script_enabled=False, storage_state=host)
+    ours = browser.new_context(java_script_enabled=False)
+    known = furnish(server, theirs.new_page(), ours.new_page(), tmp_path_factory.mktemp("furnished"))
+    desk = Crawl(theirs.request, server.origin).of(
+        ["/desk/found_again/rescue/questions/", "/desk/", "/desk/messages/", *known]
+    )
+    mailed = [path for path in desk if not path.startswith(("/desk/", "/accounts/"))]
+    public = Crawl(browser.new_context(java_script_enabled=False).request, server.origin).of(
+        ["/corner_table/", *mailed, *known]
+    )
+    return {"host": [path for path in desk if path.startswith(("/desk/", "/accounts/"))], "reader": public}
+
+
+def test_the_list_is_long(screens: Screens) -> None:
+    assert len(screens["reader"]) > 35
+    assert len(screens["host"]) > 35
+
+
+@pytest.mark.parametrize("role", ["reader", "host"])
+def test_everybody_can_use_every_screen(
+    comes: Comes, host: StorageState, screens: Screens, role: str, js: bool
+) -> None:
+    visitor = comes(as_=host if role == "host" else None, judge=True)
+    amiss = []
+    for path in screens[role]:
+        page = visitor.goes_to(path)
+        # The one with JavaScript sees it light and wide, dark and narrow; the other the other way round.
+        for size, scheme in ((DESK, "light" if js else "dark"), (PHONE, "dark" if js else "light")):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = [*violations(page), *overflow(page)]
+            amiss += [f"{path} {scheme} {size['width']}: {what}" for what in found]
+    assert amiss == []
