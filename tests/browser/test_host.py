@@ -80,7 +80,7 @@ def test_she_publishes_what_waits_and_answers_inside_it(comes: Comes, host: Stor
     visitor.goes_to("/desk/comments/?state=published")
     published = page.get_by_role("listitem").filter(has_text=ruth.email)
     published.get_by_role("link", name="Reply inside").click()
-    page.get_by_label("Reply").fill("There is a chair, and we want the letters. Welcome.")
+    page.get_by_label("Reply", exact=True).fill("There is a chair, and we want the letters. Welcome.")
     page.get_by_role("button", name="Reply", exact=True).click()
     expect(page.get_by_text("we want the letters").first).to_be_visible()
     reader.get_by_role("link", name=f"Back to “{RIVER}”").click()

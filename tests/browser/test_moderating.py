@@ -3,15 +3,16 @@
 import pytest
 from playwright.sync_api import StorageState, expect
 
-from tests.browser.conftest import Comes
+from tests.browser.conftest import Comes, needs_javascript
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
 
 QUEUE = "/desk/comments/?state=published"
 
 
+@needs_javascript
 def test_keys_move_judge_and_undo_and_the_focus_goes_to_what_follows(comes: Comes, host: StorageState) -> None:
-    page = comes(js=True, as_=host).goes_to(QUEUE)
+    page = comes(as_=host).goes_to(QUEUE)
     items = page.locator(".queue > li")
     second, third = (items.nth(place).get_attribute("id") for place in (1, 2))
     page.keyboard.press("j")
@@ -24,8 +25,9 @@ def test_keys_move_judge_and_undo_and_the_focus_goes_to_what_follows(comes: Come
     expect(page.locator(f"#{second}")).to_have_count(1)
 
 
+@needs_javascript
 def test_no_key_acts_while_somebody_types_and_keys_can_be_turned_off(comes: Comes, host: StorageState) -> None:
-    page = comes(js=True, as_=host).goes_to(QUEUE)
+    page = comes(as_=host).goes_to(QUEUE)
     page.keyboard.press("n")
     reason = page.locator(".queue > li").first.locator("select[name=reason]")
     expect(reason).to_be_focused()
@@ -41,9 +43,8 @@ def test_no_key_acts_while_somebody_types_and_keys_can_be_turned_off(comes: Come
     expect(page.locator(".queue > li").nth(1)).not_to_be_focused()
 
 
-@pytest.mark.parametrize("js", [True, False])
-def test_who_was_overtaken_chooses(js: bool, comes: Comes, host: StorageState) -> None:
-    here, there = comes(js=js, as_=host).goes_to(QUEUE), comes(js=js, as_=host).goes_to(QUEUE)
+def test_who_was_overtaken_chooses(comes: Comes, host: StorageState) -> None:
+    here, there = comes(as_=host).goes_to(QUEUE), comes(as_=host).goes_to(QUEUE)
     first = here.locator(".queue > li").first.get_attribute("id")
     there.locator(f"#{first}").get_by_role("button", name="Hold").click()
     expect(there.locator(f"#{first}")).to_have_count(0)

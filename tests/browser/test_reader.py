@@ -14,7 +14,7 @@ WORDS = "The chapel door faces west.\n\n> a river cannot be on both sides of it\
 
 
 def test_a_reader_walks_through_the_weblog(comes: Comes) -> None:
-    page = comes().goes_to("/")
+    page = comes().goes_to("/corner_table/")
     open_post(page)
     page.get_by_role("link", name="What a contour line cannot say").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("What a contour line cannot say")

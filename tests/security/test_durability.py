@@ -67,7 +67,8 @@ def _send(post: Post, text: str, **who: str) -> int:
 
 
 def test_eight_who_post_together_are_all_taken_and_numbered(busy: Post) -> None:
-    outcomes = at_once(*(lambda n=n: _send(busy, f"Words {n}.", ip=f"198.51.100.{n}") for n in range(8)))
+    eight = [{"ip": f"198.51.100.{n}", "email": f"ruth{n}@example.net"} for n in range(8)]
+    outcomes = at_once(*(lambda one=one: _send(busy, f"Words {one['ip']}.", **one) for one in eight))
     assert outcomes == [303] * 8
     numbers = Comment.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, 9))
