@@ -105,7 +105,7 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         circumstances=said.circumstances,
     )
     _place(comment, received.state)
-    quoting.reread(conversation.post, [comment])
+    quoting.quote_anew(conversation.post, comment)
     _tell(comment, " ".join(received.reasons))
     return comment
 

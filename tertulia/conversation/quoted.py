@@ -25,7 +25,18 @@ _AT_ONCE = 200
 def bring_up(post: Post, quotes: Sequence[Quote]) -> None:
     """Write anew what is said of these quotes and at their sources, and say which pages that made stale. Some of them
     may be gone."""
-    if numbers := [number for _conversation, number in derive(quotes)]:
+    _tell(post, derive(quotes))
+
+
+def name_quoters(post: Post, quotes: Sequence[Quote]) -> None:
+    """Say at the sources of quotes that are new who quotes them."""
+    of_replies = {quote.source_reply.comment_id for quote in quotes if quote.source_reply}
+    if sources := {quote.source_id for quote in quotes if quote.source_id} | of_replies:
+        _tell(post, _name_quoters(sources))
+
+
+def _tell(post: Post, changed: Iterable[tuple[int, int]]) -> None:
+    if numbers := [number for _conversation, number in changed]:
         tags = tags_of_numbers(post, numbers)
         record("quotes.renewed", tags=tags, weblog_id=post.weblog_id, post_id=post.id)
 

@@ -16,8 +16,9 @@ from tertulia.conversation.gathered import Gathered
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.quote_marks import packed
-from tertulia.conversation.quoted import bring_up, mark_of
+from tertulia.conversation.quoted import bring_up, mark_of, name_quoters
 from tertulia.conversation.sources import Sources
+from tertulia.lib.prepared import Change, Insertion
 from tertulia.lib.quotations import Quotation, quotations_in
 from tertulia.weblog.post import Post
 
@@ -29,6 +30,20 @@ _AT_ONCE = 500
 
 # A comment, or a host's reply, in which somebody may quote.
 Holder = Comment | HostReply
+
+
+def quote_anew(post: Post, comment: Comment) -> None:
+    """Find the quotes in a comment that has just been written. What it does not have before need not be asked for."""
+    quotations = quotations_in(comment.html)
+    if not quotations:
+        return
+    quotes = [*_quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True)]
+    for quote in quotes:
+        _insert(quote)
+    if column := packed(mark for quote in quotes if (mark := mark_of(quote))):
+        comment.quote_marks = column
+        _write_marks(comment)
+    name_quoters(post, quotes)
 
 
 def reread(post: Post, holders: Sequence[Holder], *, blames: bool = True) -> None:
@@ -142,3 +157,7 @@ def _quotes(
         else:
             continue
         yield quote
+
+
+_insert = Insertion(Quote)
+_write_marks = Change(Comment, ["quote_marks"])

@@ -12,6 +12,7 @@ from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.said import Said
+from tertulia.lib.prepared import Given, Question
 from tertulia.lib.words import words
 from tertulia.weblog import search
 from tertulia.weblog.post import Post
@@ -57,7 +58,8 @@ class Sources:
     @cached_property
     def post(self) -> Source:
         """The post."""
-        return Source(post_said(posts_said([self._post_id]).get()))
+        [post] = _of_post.all(post=self._post_id)
+        return Source(post_said(post))
 
     def having_all(self, quoted: str) -> list[Source]:
         """Comments that have the longest words of a quote, in the order of their numbers."""
@@ -113,7 +115,8 @@ def post_said(post: Post) -> Said:
 
 def with_replies(comments: Iterable[Comment], most: int | None = MOST) -> Iterator[Source]:
     """Comments with the host's replies in them, of which there are ``most`` altogether."""
-    known = {comment.id: comment for comment in comments}
+    if not (known := {comment.id: comment for comment in comments}):
+        return
     inside: dict[int, list[HostReply]] = {}
     for reply in islice(HostReply.objects.filter(comment__in=known, withdrawn=False), most):
         inside.setdefault(reply.comment_id, []).append(reply)
@@ -124,3 +127,6 @@ def with_replies(comments: Iterable[Comment], most: int | None = MOST) -> Iterat
 
 def _longest(quoted: str) -> list[str]:
     return sorted(dict.fromkeys(words(quoted)), key=len, reverse=True)
+
+
+_of_post = Question(lambda: Post.objects.filter(id=Given("post")).only("body_html", "extended_html"))

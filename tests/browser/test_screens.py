@@ -44,10 +44,10 @@ def test_everybody_can_use_every_screen(
     amiss = []
     for path in screens[role]:
         page = visitor.goes_to(path)
-        # The one with JavaScript sees it light and wide, dark and narrow; the other the other way round.
-        for size, scheme in ((DESK, "light" if js else "dark"), (PHONE, "dark" if js else "light")):
-            page.set_viewport_size(size)  # type: ignore[arg-type]
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            found = [*violations(page), *overflow(page)]
-            amiss += [f"{path} {scheme} {size['width']}: {what}" for what in found]
+        # With JavaScript it is judged wide and light, without narrow and dark; it fits a narrow window in both.
+        page.set_viewport_size(DESK if js else PHONE)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme="light" if js else "dark")
+        found = violations(page)
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        amiss += [f"{path}: {what}" for what in (*found, *overflow(page))]
     assert amiss == []
