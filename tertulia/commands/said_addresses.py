@@ -30,7 +30,9 @@ def beside_post(post: Post) -> Iterator[str]:
     """The selections from its conversation; what the post, the note and the comments said before."""
     stem, conversation = post.stem, conversation_of(post)
     for name, chosen in SELECTIONS.items():
-        if count := chosen(post).count():
+        count = chosen(post).count()
+        # The page names the host's answers wherever anything was said.
+        if count or (name == "host" and conversation.count):
             yield f"{stem}/comments/{name}/"
             yield from further_pages(f"{stem}/comments/{name}/", count, PER_PAGE)
     if Note.objects.filter(conversation=conversation).exists():

@@ -23,6 +23,8 @@ _OUR_IDS = frozenset(
     }
     | {"main", "menu", "messages", "more", "nav", "navigation", "page", "post", "posts", "preview", "recent", "search"}
     | {"sidebar", "subscribe", "text", "top", "waiting", "why"}
+    | {"answers", "author", "history", "mail", "marks", "name", "note", "open", "quoted", "reading", "since"}
+    | {"since-error", "whose-name", "yours"}
 )
 _ID = re.compile(r"[^\s\"'<>&#%]{1,100}")
 

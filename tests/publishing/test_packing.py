@@ -16,7 +16,7 @@ from tertulia.publishing.shelf import Shelf
 from tertulia.publishing.store import Page, Store
 
 WORDS = " ".join(f"word {number * number % 9973}" for number in range(3000)).encode()
-LATER = time.time() + 1000
+LATER = time.time() + 1_000_000
 
 
 @pytest.fixture

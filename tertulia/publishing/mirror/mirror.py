@@ -107,7 +107,7 @@ class Mirror:
         if header(answer, "content-type").startswith("text/html"):
             page = pages.rewrite(answer.body, link, self._fragment, self._searches)
             for index in self._searches.values():
-                index.take(self._files[path], page)
+                index.take(self._files[path], _absolute(path, "").geturl(), page)
             return page
         if header(answer, "content-type").startswith("text/css"):
             return pages.rewrite_styles(answer.body.decode(), link).encode()

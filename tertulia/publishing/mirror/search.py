@@ -32,11 +32,14 @@ class Index:
         self._pages: list[tuple[str, str, str, str]] = []
         self._words: dict[str, array[int]] = {}
 
-    def take(self, file: str, html: bytes) -> None:
-        """Take in what is said on a page of the mirror, if anything is and the page is one of this weblog."""
+    def take(self, file: str, url: str, html: bytes) -> None:
+        """Take in what is said on a page of the mirror that stands at ``url`` for readers, if anything is, the page is
+        one of this weblog, and what it says does not belong to another page."""
         tree = LexborHTMLParser(html)
         said, search = tree.css(_SAID), tree.css_first("link[rel=search]")
         if not said or search is None or search.attributes.get("href") != relative(self.file, file):
+            return
+        if tree.css_first("meta[name=robots][content=noindex]") or _belongs_elsewhere(tree, url):
             return
         heading, time = tree.css_first("h1"), tree.css_first("main time[datetime]")
         at = (time.attributes.get("datetime") or "") if time else ""
@@ -61,6 +64,11 @@ class Index:
     def _write(self, file: Path, call: str, *told: object) -> None:
         values = ", ".join(json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in told)
         file.write_text(f"tertulia.{call}({values});\n", encoding="utf-8")
+
+
+def _belongs_elsewhere(tree: LexborHTMLParser, url: str) -> bool:
+    canonical = tree.css_first("link[rel=canonical]")
+    return canonical is not None and canonical.attributes.get("href") != url
 
 
 def words_of(text: str) -> set[str]:
