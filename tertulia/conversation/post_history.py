@@ -6,7 +6,7 @@ from datetime import datetime
 from tertulia.conversation.comment import Comment
 from tertulia.lib import markup
 from tertulia.lib.difference import Piece, difference, shortened
-from tertulia.lib.readable import readable
+from tertulia.lib.shown_words import shown_words
 from tertulia.weblog.post import Post
 from tertulia.weblog.revision import PostRevision
 
@@ -58,4 +58,4 @@ def _between(post: Post, first: int, second: int) -> list[Piece] | None:
 
 def _words(said: Post | PostRevision) -> str:
     parts = [markup.post_html(part, said.format).html for part in (said.body, said.extended)]
-    return "\n\n".join([said.title, *(readable(part) for part in parts if part)])
+    return "\n\n".join([said.title, *(shown_words(part) for part in parts if part)])

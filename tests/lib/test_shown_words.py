@@ -2,7 +2,7 @@
 
 import pytest
 
-from tertulia.lib.readable import readable
+from tertulia.lib.shown_words import shown_words
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from tertulia.lib.readable import readable
     ],
 )  # fmt: skip
 def test_what_is_read_is_what_is_compared(markup: str, words: str) -> None:
-    assert readable(markup) == words
+    assert shown_words(markup) == words
