@@ -6,7 +6,19 @@ last line here, by their whole path. Addresses of weblogs come after those of th
 from django.urls import URLPattern, URLResolver, include, path
 
 from tertulia.conversation.selection import SELECTIONS
-from tertulia.conversation.views import comments, editing, lists, more, people, post, quotes, recent, search, yours
+from tertulia.conversation.views import (
+    comments,
+    editing,
+    lists,
+    more,
+    people,
+    post,
+    quotes,
+    recent,
+    report,
+    search,
+    yours,
+)
 from tertulia.conversation.views import confirmation as name_confirmation
 from tertulia.conversation.views import feeds as comment_feeds
 from tertulia.conversation.views import history as comment_history
@@ -22,7 +34,20 @@ from tertulia.desk.verdicts import VERDICTS
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import collisions as desk_collisions
 from tertulia.desk.views import comments as desk_comments
-from tertulia.desk.views import edits, judging, log, marks, members, overview, pace, presence, replies, sidebar, writing
+from tertulia.desk.views import (
+    edits,
+    judging,
+    log,
+    marks,
+    members,
+    overview,
+    pace,
+    presence,
+    replies,
+    reports,
+    sidebar,
+    writing,
+)
 from tertulia.desk.views import exports as desk_exports
 from tertulia.desk.views import images as desk_images
 from tertulia.desk.views import imports as desk_imports
@@ -61,6 +86,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("undoings/", log.undoings, name="desk-undoings"),
     path("comments/", desk_comments.comments, name="desk-comments"),
     path("comments/collisions/", desk_collisions.collisions, name="desk-collisions"),
+    path("comments/<int:comment_id>/reports/dismissal/", reports.dismissal, name="desk-reports-dismissal"),
     path("comments/presences/", presence.presences, name="desk-presences"),
     path("comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
     path("comments/<int:comment_id>/marks/", marks.marks, name="desk-marks"),
@@ -188,6 +214,7 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/<number:number>/quote/", quotes.quote),
     path("<path:stem>/comments/<number:number>/quotes/<part:place>/", quotes.difference),
     path("<path:stem>/comments/<number:number>/more/", more.more),
+    path("<path:stem>/comments/<number:number>/report/", report.report),
     path("<path:stem>/comments/<number:number>/history/", comment_history.comment_history),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
     path("<path:stem>/revisions/", post_revisions.revisions),

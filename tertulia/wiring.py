@@ -31,6 +31,7 @@ _POST, _COMMENTS, _REPLY = link_recording.record_post, links_below.record_commen
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "comment.held": [notices.tell_moderators, _COMMENTS],
+    "comment.reported": [notices.tell_moderators_of_reports],
     "comment.edit-held": [notices.tell_moderators_of_edits],
     "comment.published": [notices.tell_author, _COMMENTS],
     "comment.edited": [_COMMENTS],

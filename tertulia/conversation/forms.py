@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from tertulia.conversation import token
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.reports.report import ReportReason
+from tertulia.conversation.reports.reporting import LONGEST_TEXT as LONGEST_REPORT
 from tertulia.conversation.submission import (
     LONGEST_EMAIL,
     LONGEST_NAME,
@@ -82,6 +84,37 @@ def filled_form(
         remember=remember,
         tell=given.tell,
         errors=errors,
+    )
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """What stands in the form that reports a comment."""
+
+    action: str
+    token: str
+    reason: str = ""
+    text: str = ""
+    email: str = ""
+    errors: Mapping[str, Promise] = field(default_factory=dict)
+
+    reasons = ReportReason.choices
+    longest_text = LONGEST_REPORT
+    longest_email = LONGEST_EMAIL
+
+
+def report_form(
+    comment: Comment, given: Submission, *, reason: str = "", errors: Mapping[str, Promise] | None = None
+) -> ReportForm:
+    """A form of one reader's own to report ``comment``, with what they typed already."""
+    conversation = comment.conversation
+    return ReportForm(
+        action=path_encoded(f"{conversation.post.stem}/comments/{comment.number}/report/"),
+        token=token.timed_token(conversation),
+        reason=reason,
+        text=given.text,
+        email=given.email,
+        errors=errors or {},
     )
 
 

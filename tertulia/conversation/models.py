@@ -10,6 +10,7 @@ from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
+from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.memory import Lesson, Noticed
 from tertulia.conversation.spam.repetition import Trace
@@ -29,6 +30,7 @@ __all__ = [
     "Policy",
     "Presence",
     "Quote",
+    "Report",
     "Rule",
     "Trace",
 ]

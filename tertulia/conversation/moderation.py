@@ -5,21 +5,20 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import closing, findable, quoting, replying
+from tertulia.conversation import findable, quoting
 from tertulia.conversation.collision import JUDGEMENT, Collision, collisions
 from tertulia.conversation.comment import Comment, CommentState
-from tertulia.conversation.conversation import Conversation, locked
-from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.numbering import COUNTED, MOVED, move
+from tertulia.conversation.reports.settling import reopen, settle
 from tertulia.conversation.spam.learning import learn
 from tertulia.conversation.stale import tags_of_moved
 from tertulia.conversation.telling import tell_later
+from tertulia.conversation.undoing import last_move, undo_closing, undo_reply
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide_many, last_about
-from tertulia.weblog.post import Post
 
 
 class NothingToUndo(Exception):
@@ -88,18 +87,12 @@ def judge_seen(
 def undo(decision: Decision, *, actor: User | None) -> Decision:
     """Take back the last decision about a comment, a conversation or a host reply. Raises Collision if another
     decision came after it, NothingToUndo if it led from nowhere."""
-    undoing = {"comment": _undo_judgement, "conversation": _undo_closing, "host-reply": _undo_reply}
+    undoing = {"comment": _undo_judgement, "conversation": undo_closing, "host-reply": undo_reply}
     if decision.kind not in undoing or decision.before == decision.after:
         raise NothingToUndo
     with transaction.atomic():
         undoing[decision.kind](decision, int(decision.subject.partition(":")[2]), actor)
         return last_about(decision.subject, decision.kind) or decision
-
-
-def last_move(decision: Decision) -> Decision | None:
-    """The last decision that led what this one is about from one state to another: the one that can be undone."""
-    same = Decision.objects.filter(subject=decision.subject, kind=decision.kind)
-    return same.exclude(before=F("after")).order_by("-id").first()
 
 
 def _lock(ids: Sequence[int]) -> list[Comment]:
@@ -164,6 +157,8 @@ def _log(moved: Sequence[tuple[Comment, str]], state: str, why: _Why) -> list[De
             takes_back=why.takes_back,
         )
     tell_later((comment for comment, _before in moved), decisions)
+    if why.actor and not why.takes_back:
+        settle(decisions)
     return decisions
 
 
@@ -178,23 +173,7 @@ def _undo_judgement(decision: Decision, comment_id: int, actor: User | None) -> 
     last = last_move(decision)
     if last != decision or comment.state != decision.after:
         raise Collision(comment, last if last != decision else None, decision.before)
-    _judge([comment], decision.before, _Why(actor, _("Taken back"), takes_back=True))
-
-
-def _undo_closing(decision: Decision, post_id: int, actor: User | None) -> None:
-    post = Post.objects.get(id=post_id)
-    locked(post)
-    _check_last(decision)
-    closing.set_state(post, decision.before, actor=actor, reason=_("Taken back"))
-
-
-def _undo_reply(decision: Decision, reply_id: int, actor: User | None) -> None:
-    reply = HostReply.objects.select_for_update().get(id=reply_id)
-    _check_last(decision)
-    verb = replying.restore_reply if decision.after == "withdrawn" else replying.withdraw_reply
-    verb(reply, actor=actor)
-
-
-def _check_last(decision: Decision) -> None:
-    if (last := last_move(decision)) != decision:
-        raise Collision(None, last)
+    decisions = _judge([comment], decision.before, _Why(actor, _("Taken back"), takes_back=True))
+    reopen(comment.id, decision.at)
+    if decision.takes_back:
+        settle(decisions)

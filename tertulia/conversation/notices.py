@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.reading import comment_link
+from tertulia.conversation.reports.report import Report
+from tertulia.conversation.reports.settling import found_open
 from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role
@@ -26,8 +28,7 @@ def tell_moderators(
     """Tell everyone who moderates that comments wait, unless somebody judged them already, or put them there."""
     if actor_id is not None:
         return
-    members = Member.objects.filter(weblog=weblog_id, active=True).exclude(role=Role.AUTHOR).select_related("user")
-    addresses = _addresses(members)
+    addresses = _moderators(weblog_id)
     for comment in _comments(comment_ids, CommentState.HELD):
         weblog = comment.conversation.post.weblog
         with translation.override(weblog.language):
@@ -36,18 +37,26 @@ def tell_moderators(
 
 def tell_moderators_of_edits(*, weblog_id: int, comment_ids: Sequence[int], **_facts: object) -> None:
     """Tell everyone who moderates that edits wait; neither whose nor what, as nobody takes words back from a mail."""
-    members = Member.objects.filter(weblog=weblog_id, active=True).exclude(role=Role.AUTHOR).select_related("user")
-    addresses = _addresses(members)
     waiting = CommentRevision.objects.waiting().filter(comment__in=comment_ids)
-    for revision in waiting.select_related("comment__conversation__post__weblog") if addresses else ():
+    for revision in waiting.select_related("comment__conversation__post__weblog"):
         post = revision.comment.conversation.post
         with translation.override(post.weblog.language):
-            subject = " ".join(f"[{post.weblog.title}] {_('An edit waits for you')}: {post.heading}".split())
-            body = _("Compare and decide at the desk: %s") % post.weblog.absolute(
-                f"/desk/comments/{revision.comment_id}/"
-            )
-        sender = settings.DEFAULT_FROM_EMAIL
-        EmailMessage(subject=subject[:200], body=f"{body}\n", from_email=sender, bcc=addresses).send()
+            address = post.weblog.absolute(f"/desk/comments/{revision.comment_id}/")
+            line = _("Compare and decide at the desk: %s") % address
+            _send_link(weblog_id, f"[{post.weblog.title}] {_('An edit waits for you')}: {post.heading}", line)
+
+
+def tell_moderators_of_reports(*, weblog_id: int, report_id: int, **_facts: object) -> None:
+    """Tell everyone who moderates that a reader has reported a comment, once until they have decided about it. Neither
+    whose nor what, as for edits."""
+    report = Report.objects.open().filter(id=report_id).select_related("comment__conversation__post__weblog").first()
+    if report is None or found_open(report.comment).filter(id__lt=report.id).exists():
+        return
+    comment, post = report.comment, report.comment.conversation.post
+    with translation.override(post.weblog.language):
+        what = _("A reader has reported a comment")
+        line = _("Look and decide at the desk: %s") % post.weblog.absolute(f"/desk/comments/{comment.id}/")
+        _send_link(weblog_id, f"[{post.weblog.title}] {what}: {post.heading}", line)
 
 
 def tell_author(*, comment_ids: Sequence[int], actor_id: int | None = None, **_facts: object) -> None:
@@ -80,6 +89,11 @@ _in_state = Question(
 )
 
 
+def _moderators(weblog_id: int) -> list[str]:
+    members = Member.objects.filter(weblog=weblog_id, active=True).exclude(role=Role.AUTHOR)
+    return _addresses(members.select_related("user"))
+
+
 def _addresses(members: Iterable[Member]) -> list[str]:
     # A member without an account is a name that an import brought, who did not ask to be written to.
     users = [member.user for member in members if member.user and member.user.is_active]
@@ -95,6 +109,12 @@ def _send(addresses: Sequence[str], what: str, comment: Comment, below: Sequence
     text = "\n\n".join([who, _indented(comment.text), *(line for line in below if line)])
     # One message, so that a retry cannot reach some twice; blind copies, as an address is nobody else's business.
     EmailMessage(subject=subject[:200], body=f"{text}\n", from_email=settings.DEFAULT_FROM_EMAIL, bcc=addresses).send()
+
+
+def _send_link(weblog_id: int, subject: str, line: str) -> None:
+    if addresses := _moderators(weblog_id):
+        sender, subject = settings.DEFAULT_FROM_EMAIL, " ".join(subject.split())[:200]
+        EmailMessage(subject=subject, body=f"{line}\n", from_email=sender, bcc=addresses).send()
 
 
 def _indented(text: str) -> str:

@@ -35,17 +35,17 @@ def check_rate(said: Submission) -> None:
     now = clock.now()
     rows = _of_network.all(network=rate_network(said.ip), since=now - _LONGEST)
     is_one_sender = ":" in said.ip
-    waits = [_wait((at for ip, at in rows if is_one_sender or ip == said.ip), MOST, now)]
+    waits = [wait_for((at for ip, at in rows if is_one_sender or ip == said.ip), MOST, now)]
     if not is_one_sender:
-        waits.append(_wait((at for _ip, at in rows), MOST_AROUND, now))
+        waits.append(wait_for((at for _ip, at in rows), MOST_AROUND, now))
     if said.email:
-        waits.append(_wait(_of_person.all(email=said.email, since=now - _LONGEST), MOST, now))
+        waits.append(wait_for(_of_person.all(email=said.email, since=now - _LONGEST), MOST, now))
     if wait := max(waits):
         raise Refused(Reason.TOO_FAST, wait=wait)
 
 
-def _wait(times: Iterable[datetime], limits: Iterable[tuple[timedelta, int]], now: datetime) -> timedelta:
-    # Until so many of them lie back far enough that there is room for one more.
+def wait_for(times: Iterable[datetime], limits: Iterable[tuple[timedelta, int]], now: datetime) -> timedelta:
+    """Until so many of them lie back far enough that there is room for one more."""
     newest = sorted(times, reverse=True)
     waits = [newest[most - 1] + span - now for span, most in limits if len(newest) >= most]
     return max([timedelta(), *waits])

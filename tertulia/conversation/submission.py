@@ -86,7 +86,7 @@ def problems(said: Submission, html: str, *, has_parent: bool) -> dict[str, Prom
         found["name"] = _("Give a name, so that others can answer you.")
     elif len(said.name) > LONGEST_NAME:
         found["name"] = _("A name has at most 255 characters.")
-    if said.email and not (len(said.email) <= LONGEST_EMAIL and _EMAIL.fullmatch(said.email)):
+    if said.email and not is_email(said.email):
         found["email"] = _("This is no e-mail address; it looks like ruth@example.org. You may leave it empty.")
     if said.url and not _is_good_url(said.url):
         found["url"] = _("This is no web address; it looks like https://example.org. You may leave it empty.")
@@ -95,6 +95,11 @@ def problems(said: Submission, html: str, *, has_parent: bool) -> dict[str, Prom
     elif not _is_visible(text.plain(html)):
         found["text"] = _("Nothing of this could be shown; please write it in words.")
     return found
+
+
+def is_email(value: str) -> bool:
+    """Whether this looks like an e-mail address."""
+    return len(value) <= LONGEST_EMAIL and bool(_EMAIL.fullmatch(value))
 
 
 def digest(said: Submission) -> str:

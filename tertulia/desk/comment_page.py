@@ -20,6 +20,7 @@ from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.reading import comment_link
 from tertulia.conversation.reasons import reasons_of
 from tertulia.conversation.replying import inside_version, reply_version
+from tertulia.conversation.reports.report import Report
 from tertulia.conversation.spam.verdict import like_spam
 from tertulia.desk import queue, seat
 from tertulia.desk.likeness import scores_of
@@ -86,14 +87,17 @@ def rows(user: User, found: Sequence[Comment]) -> list[dict[str, Any]]:
     evidence = queue.evidence(found)
     judged = _moderated(user)
     there = presence.others_at([comment.id for comment in found], user)
+    reports = _reports(found)
     return [
         {
             "comment": comment,
             "post": comment.conversation.post,
             "evidence": evidence[comment.id],
             "version": version_of(comment, evidence[comment.id].judgement),
+            "may_judge": comment.conversation.post.weblog_id in judged,
             "undoable": evidence[comment.id].undoable if comment.conversation.post.weblog_id in judged else None,
             "reasons": reasons_of(comment.conversation.post.weblog),
+            "reports": reports.get(comment.id, ()),
             "presence": told_of(there.get(comment.id, ())),
             "link": comment_link(comment) if _is_seen(comment) else "",
             "verdicts": [
@@ -104,6 +108,13 @@ def rows(user: User, found: Sequence[Comment]) -> list[dict[str, Any]]:
         }
         for comment in found
     ]
+
+
+def _reports(found: Sequence[Comment]) -> dict[int, list[Report]]:
+    grouped: dict[int, list[Report]] = {}
+    for report in Report.objects.open().filter(comment__in=[comment.id for comment in found]):
+        grouped.setdefault(report.comment_id, []).append(report)
+    return grouped
 
 
 def say_how_like_spam(rows: Sequence[dict[str, Any]]) -> None:

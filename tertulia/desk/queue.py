@@ -12,12 +12,15 @@ from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.mark import Mark, MarkKind, MarkState
+from tertulia.conversation.reports.report import Report
 from tertulia.desk import seat
 from tertulia.desk.likeness import by_likeness
 from tertulia.weblog.decision import Decision
 
 # As many as one looks at before looking again.
 _MOST_EDITS = 20
+# What readers have reported and nobody decided about yet, in whatever state; a tab beside the states.
+REPORTED = "reported"
 _LINK = re.compile(r'<a\s[^>]*?href="([^"]*)"', re.IGNORECASE)
 
 
@@ -37,7 +40,7 @@ class Filter:
         """Read ``state``, ``weblog`` (a slug), ``post`` (an id), ``q`` and ``order``."""
         state, post = query.get("state", ""), query.get("post", "")
         return cls(
-            state=state if state in CommentState.values else CommentState.HELD,
+            state=state if state in (*CommentState.values, REPORTED) else CommentState.HELD,
             weblog=query.get("weblog", ""),
             post=int(post) if post.isascii() and post.isdigit() and len(post) < 19 else None,
             words=query.get("q", ""),
@@ -85,16 +88,21 @@ def found(user: User, wanted: Filter) -> CommentSet:
 
 def in_state(comments: CommentSet, wanted: Filter) -> CommentSet | list[Comment]:
     """Those in the wanted state, in the wanted order."""
+    there = reported(comments) if wanted.state == REPORTED else comments.filter(state=wanted.state)
     if wanted.by_likeness:
-        return by_likeness(comments.filter(state=wanted.state))
-    order = ("created_at", "id") if wanted.oldest_first else ("-created_at", "-id")
-    return comments.filter(state=wanted.state).order_by(*order)
+        return by_likeness(there)
+    return there.order_by(*(("created_at", "id") if wanted.oldest_first else ("-created_at", "-id")))
+
+
+def reported(comments: CommentSet) -> CommentSet:
+    """Those with reports that nobody has decided about."""
+    return comments.filter(id__in=Report.objects.open().order_by().values("comment"))
 
 
 def counts(comments: CommentSet) -> dict[str, int]:
-    """How many there are in each state."""
+    """How many there are in each state, and how many are reported."""
     rows = comments.order_by().values_list("state").annotate(Count("id"))
-    return {**dict.fromkeys(CommentState.values, 0), **dict(rows)}
+    return {**dict.fromkeys(CommentState.values, 0), **dict(rows), REPORTED: reported(comments).count()}
 
 
 def waiting_edits(user: User) -> list[CommentRevision]:

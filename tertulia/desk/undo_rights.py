@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 
 from tertulia.conversation import marking
 from tertulia.conversation.conversation import Pace
+from tertulia.conversation.reports import settling
 from tertulia.desk import seat
 from tertulia.exchange import taking_back
 from tertulia.weblog.decision import Decision
@@ -68,5 +69,6 @@ MAY = {
     **dict.fromkeys(marking.KINDS, _may_judge),
     "note": _may_close,
     "pace": _may_free,
+    settling.KIND: _may_judge,
     **dict.fromkeys(taking_back.KINDS, _may_rescue),
 }

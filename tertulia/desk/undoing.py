@@ -17,6 +17,7 @@ from tertulia.conversation.identity.confirming import REFUSED, give_back, refuse
 from tertulia.conversation.moderation import NothingToUndo
 from tertulia.conversation.noting import undo_note
 from tertulia.conversation.pace import set_pace
+from tertulia.conversation.reports import settling
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.rules.ruling import set_rule_state
 from tertulia.desk.undo_rights import MAY, subject_id
@@ -114,6 +115,11 @@ def _rule(decision: Decision, user: User) -> None:
     set_rule_state(rule, decision.before, actor=user, expected=decision.after, reason=_("Taken back"))
 
 
+def _reports(decision: Decision, user: User) -> None:
+    comment = Comment.objects.select_related("conversation__post__weblog").get(id=subject_id(decision))
+    settling.undo_dismissal(decision, comment, actor=user)
+
+
 def _mark(decision: Decision, user: User) -> None:
     comment = Comment.objects.select_related("conversation__post__weblog__policy").get(id=subject_id(decision))
     kind = marking.KINDS[decision.kind]
@@ -144,5 +150,6 @@ _VERBS = {
     **dict.fromkeys(marking.KINDS, _mark),
     "note": _note,
     "pace": _pace,
+    settling.KIND: _reports,
     **dict.fromkeys(taking_back.KINDS, _rescue),
 }

@@ -45,6 +45,7 @@ MAY = {
     "desk-collisions": EVERYBODY,
     "desk-presences": EVERYBODY,
     "desk-comment": MODERATORS,
+    "desk-reports-dismissal": MODERATORS,
     "desk-marks": MODERATORS,
     "desk-mark-removal": MODERATORS,
     "desk-replies": MODERATORS,

@@ -15,6 +15,7 @@ from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
+from tertulia.conversation.reports.report import Report, ReportReason
 from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
@@ -25,6 +26,7 @@ from tertulia.exchange.archive.described import as_markdown
 from tertulia.exchange.archive.kind import Field, Kind
 from tertulia.exchange.archive.schema import KINDS
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.question import Question, QuestionKind
@@ -57,6 +59,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Conversation: writing.CONVERSATIONS,
     Comment: writing.COMMENTS,
     CommentRevision: revisions.COMMENT_REVISIONS,
+    Report: REPORTS,
     HostReply: writing.REPLIES,
     Quote: writing.QUOTES,
     Mark: MARKS,
@@ -89,6 +92,7 @@ COLUMNS_STAY = {
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
     "Member.user": "an account",
     "Comment.user": "an account",
+    "Report.network": "derived from the IP address, which counts for a day",
     "Comment.network": "derived from the IP address, which counts for an hour",
     "Comment.standing": "derived from who has confirmed the name",
     "Commenter.user": "an account",
@@ -110,6 +114,7 @@ COLUMNS_STAY = {
 # Under another name.
 CALLED = {"Comment.conversation": "post", "Post.first_id": "id", "Comment.first_id": "id", "HostReply.first_id": "id"}
 CHOICES: dict[str, type[models.TextChoices]] = {
+    "Report.reason": ReportReason,
     "Rule.kind": RuleKind,
     "Rule.verdict": RuleVerdict,
     "Rule.state": RuleState,

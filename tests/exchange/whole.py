@@ -23,6 +23,8 @@ from tertulia.conversation.noting import pin_note
 from tertulia.conversation.pace import set_pace
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Submission, post_comment
+from tertulia.conversation.reports.reporting import report_comment
+from tertulia.conversation.reports.settling import dismiss_reports
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.rules.ruling import add_rule
 from tertulia.exchange.claim import Claim
@@ -150,6 +152,7 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     replying.withdraw_reply(replies[0], actor=cast.host.user)
     post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
     _quote(cast, posts[0], said[2])
+    _report(cast, said[2])
     # One correction is taken, another waits.
     edit_comment(said[2], Submission(text=f"c corrected {HOSTILE}"))
     accept_edit(CommentRevision.objects.get(standing=Standing.WAITING), actor=cast.host.user)
@@ -168,6 +171,14 @@ def _quote(cast: Cast, post: Post, quoted: Comment) -> None:
     _say(post, f"> {HOSTILE}\n\ne", quoted.number)
     replying.reply_inside(quoted, f"> c {HOSTILE}", member=cast.host)
     _say(post, "> Or so\n\nf", quoted.number)
+
+
+def _report(cast: Cast, comment: Comment) -> None:
+    # One is dismissed, one is open; where that came from is kept for some days.
+    told = Submission(text=f"It is not so {HOSTILE}", email="reader@example.net", ip="2001:db8:9::7")
+    report_comment(comment, "other", told)
+    dismiss_reports(comment, actor=cast.host.user, reason=HOSTILE)
+    report_comment(comment, "attack", Submission(ip="198.51.100.9"))
 
 
 def _mark(cast: Cast, post: Post) -> None:

@@ -3,13 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from tertulia.conversation import authorship, markup, reading
+from tertulia.conversation import authorship, forms, markup, reading
 from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.conversation.door import door
 from tertulia.conversation.mark_lines import lines_alone
 from tertulia.conversation.post_history import has_changed_since
 from tertulia.conversation.quote_marks import marked_alone
 from tertulia.conversation.quoted import quoters_of
+from tertulia.conversation.submission import Submission
 from tertulia.lib import text
 from tertulia.weblog.page import render
 
@@ -31,6 +32,7 @@ def more(request: HttpRequest, stem: str, number: int) -> HttpResponse:
         "marks": lines_alone(comment, post),
         "initials": markup.initials(comment.name),
         "yours": authorship.link_of(comment) if authorship.is_author(request, comment) else "",
+        "report": forms.report_form(comment, Submission()) if comment.is_public else None,
         "quoters": [(one, reading.comment_link(one)) for one in _of(comment, quoters_of(comment))],
         "answers": [(one, reading.comment_link(one)) for one in _of(comment, _answers(comment))],
     }

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import CommentState
 from tertulia.conversation.conversation import State
@@ -24,6 +25,7 @@ def comments(request: DeskRequest) -> HttpResponse:
     rows = comment_page.rows(request.user, list(page))
     if wanted.by_likeness:
         comment_page.say_how_like_spam(rows)
+    tabs = (*CommentState.choices, (queue.REPORTED, _("Reported")))
     comment_page.lead_on(rows, request.get_full_path())
     context = {
         "here": "comments",
@@ -31,7 +33,7 @@ def comments(request: DeskRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "reasons": list(dict.fromkeys(reason for row in rows for reason in row["reasons"])),
-        "tabs": [(state, label, counts[state]) for state, label in CommentState.choices],
+        "tabs": [(state, label, counts[state]) for state, label in tabs],
         "post": seat.closable_by(request.user).filter(id=wanted.post).first() if wanted.post else None,
         "verdicts": [verdict for verdict in VERDICTS.values() if may_come(wanted.state, verdict.state)],
         "states": State.choices,

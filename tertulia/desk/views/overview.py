@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import CommentState
-from tertulia.desk import notices, seat
+from tertulia.desk import notices, queue, seat
 from tertulia.desk.accounts import takes_passkeys
 from tertulia.desk.forms.weblog import NewWeblogForm
 from tertulia.desk.screen import DeskRequest, render, screen
@@ -94,6 +94,7 @@ def _facts(request: DeskRequest, member: Member) -> dict[str, object]:
     return {
         **posts,
         "held": comments.filter(state=CommentState.HELD).count(),
+        "reported": queue.reported(comments).count(),
         "latest": comments.filter(state=CommentState.PUBLISHED).order_by("-created_at")[:3],
     }
 

@@ -1,10 +1,22 @@
 """Whether records that name several others fit these."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from tertulia.conversation.rules.values import value_of
 from tertulia.exchange.archive.ids import Ids
-from tertulia.exchange.archive.kind import Record
+from tertulia.exchange.archive.kind import Kind, Record
+
+
+def unless(fits: bool, field: str) -> str:
+    """What is wrong with a record whose field does not fit, or nothing."""
+    return "" if fits else _("“{field}” does not fit the other records").format(field=field)
+
+
+def not_there(kind: Kind, field: str, value: object) -> str:
+    """What is wrong with an archive in which a field names what is nowhere."""
+    sentence = _("{file}: “{field}” names {value}, which is not there.")
+    return sentence.format(file=kind.file, field=field, value=str(value)[:100])
 
 
 def quote_fits(record: Record, comments: Ids, replies: Ids) -> bool:

@@ -10,10 +10,11 @@ from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
-from tertulia.exchange.archive.fitting import mark_fits, quote_fits, rule_fits
+from tertulia.exchange.archive.fitting import mark_fits, not_there, quote_fits, rule_fits, unless
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.subjects import can_be_found
 from tertulia.media.image import smaller_names
 
@@ -42,13 +43,13 @@ class Known:
     def end(self) -> str:
         """What is wrong with the whole, once all is known."""
         if (photo := self.weblog["photo"]) and photo not in self.pictures:
-            return _not_there(house.WEBLOG, "photo", photo)
+            return not_there(house.WEBLOG, "photo", photo)
         for child, parent in self.parents.items():
             if parent not in self.categories or parent == child:
-                return _not_there(house.CATEGORIES, "parent", parent)
+                return not_there(house.CATEGORIES, "parent", parent)
         for comment, parent_id in self.answers:
             if self.comments.owner(parent_id) != self.comments.owner(comment) or parent_id == comment:
-                return _not_there(writing.COMMENTS, "parent", parent_id)
+                return not_there(writing.COMMENTS, "parent", parent_id)
         return ""
 
     def named(self, member: str | None) -> bool:
@@ -70,7 +71,7 @@ def _weblog(known: Known, record: Record) -> str:
 
 def _commenter(known: Known, record: Record) -> str:
     pictured = record["picture"] is None or record["picture"] in known.pictures
-    return _first(known.commenters, record["slug"]) or _unless(pictured, "picture")
+    return _first(known.commenters, record["slug"]) or unless(pictured, "picture")
 
 
 def _category(known: Known, record: Record) -> str:
@@ -82,30 +83,30 @@ def _category(known: Known, record: Record) -> str:
 def _picture(known: Known, record: Record) -> str:
     return (
         _first(known.pictures, record["file"])
-        or _unless(record["file"] in known.files, "file")
-        or _unless(not record["original"] or record["original"] in known.files, "original")
-        or _unless(known.files.issuperset(smaller_names(record["file"], record["widths"])), "widths")
+        or unless(record["file"] in known.files, "file")
+        or unless(not record["original"] or record["original"] in known.files, "original")
+        or unless(known.files.issuperset(smaller_names(record["file"], record["widths"])), "widths")
     )
 
 
 def _file(known: Known, record: Record) -> str:
-    return _first(known.others, record["file"]) or _unless(record["file"] in known.files, "file")
+    return _first(known.others, record["file"]) or unless(record["file"] in known.files, "file")
 
 
 def _post(known: Known, record: Record) -> str:
     path = record["path"]
     return (
-        _unless(known.posts.add(record["id"]), "id")
-        or _unless(known.named(record["author"]), "author")
-        or _unless(known.categories.issuperset(record["categories"]), "categories")
-        or _unless(known.tags.issuperset(record["tags"]), "tags")
-        or (_unless(path.startswith("/"), "path") or _first(known.paths, path) if path is not None else "")
+        unless(known.posts.add(record["id"]), "id")
+        or unless(known.named(record["author"]), "author")
+        or unless(known.categories.issuperset(record["categories"]), "categories")
+        or unless(known.tags.issuperset(record["tags"]), "tags")
+        or (unless(path.startswith("/"), "path") or _first(known.paths, path) if path is not None else "")
     )
 
 
 def _conversation(known: Known, record: Record) -> str:
     post = record["post"]
-    if why := _unless(post in known.posts and post not in known.counts, "post"):
+    if why := unless(post in known.posts and post not in known.counts, "post"):
         return why
     known.last_numbers[post], known.counts[post] = record["last_number"], 0
     return ""
@@ -113,63 +114,58 @@ def _conversation(known: Known, record: Record) -> str:
 
 def _comment(known: Known, record: Record) -> str:
     post, number, is_public = record["post"], record["number"], record["state"] == "published"
-    if why := _unless(post in known.counts, "post") or _unless(known.comments.add(record["id"], post), "id"):
+    if why := unless(post in known.counts, "post") or unless(known.comments.add(record["id"], post), "id"):
         return why
     known.counts[post] += is_public
-    if (parent := record["parent"]) is not None and (parent >= record["id"] or known.comments.owner(parent) != post):
+    parent = record["parent"]
+    if parent is not None and (parent >= record["id"] or known.comments.owner(parent) != post):
         known.answers.append((record["id"], parent))
     fits = number <= known.last_numbers[post] if number else not is_public
     is_known = record["commenter"] is None or record["commenter"] in known.commenters
-    who = _unless(known.named(record["member"]), "member") or _unless(is_known, "commenter")
-    return _unless(fits, "number") or who
+    who = unless(known.named(record["member"]), "member") or unless(is_known, "commenter")
+    return unless(fits, "number") or who
 
 
 def _reply(known: Known, record: Record) -> str:
     return (
-        _unless(known.replies.add(record["id"], record["comment"]), "id")
-        or _unless(record["comment"] in known.comments, "comment")
-        or _unless(known.named(record["member"]), "member")
+        unless(known.replies.add(record["id"], record["comment"]), "id")
+        or unless(record["comment"] in known.comments, "comment")
+        or unless(known.named(record["member"]), "member")
     )
 
 
 def _address(known: Known, record: Record) -> str:
     return (
-        _unless(record["path"].startswith("/"), "path")
+        unless(record["path"].startswith("/"), "path")
         or _first(known.old_paths, record["path"])
-        or _unless(record["post"] is None or record["post"] in known.posts, "post")
+        or unless(record["post"] is None or record["post"] in known.posts, "post")
     )
 
 
 def _decision(known: Known, record: Record) -> str:
     ids = {"comment": known.comments, "post": known.posts, "conversation": known.posts, "reply": known.replies}
-    return _unless(
+    return unless(
         can_be_found(record["subject"], ids, {"member": known.members, "commenter": known.commenters}), "subject"
     )
 
 
 def _origin(known: Known, record: Record) -> str:
     comment, post = record["comment"], record["post"]
-    return _unless(post in known.posts, "post") or _unless(
+    return unless(post in known.posts, "post") or unless(
         comment is None or known.comments.owner(comment) == post, "comment"
     )
 
 
 def _question(known: Known, record: Record) -> str:
-    comments = [record[name] for name in ("comment", "other") if record[name] is not None]
-    return (
-        _unless(record["post"] in known.posts, "post")
-        or _unless(all(known.comments.owner(one) == record["post"] for one in comments), "comment")
-        or _unless(record["reply"] is None or record["reply"] in known.replies, "reply")
-    )
+    reply, comments = record["reply"], [record[name] for name in ("comment", "other") if record[name] is not None]
+    is_there = all(known.comments.owner(one) == record["post"] for one in comments)
+    if why := unless(record["post"] in known.posts, "post") or unless(is_there, "comment"):
+        return why
+    return unless(reply is None or reply in known.replies, "reply")
 
 
-def _unless(fits: bool, field: str) -> str:
-    return "" if fits else _("“{field}” does not fit the other records").format(field=field)
-
-
-def _not_there(kind: Kind, field: str, value: object) -> str:
-    sentence = _("{file}: “{field}” names {value}, which is not there.")
-    return sentence.format(file=kind.file, field=field, value=str(value)[:100])
+def _inside_comment(known: Known, record: Record) -> str:
+    return unless(record["comment"] in known.comments, "comment")
 
 
 _MEETING: dict[str, Callable[[Known, Record], str]] = {
@@ -177,7 +173,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.POLICY.name: lambda _known, _record: "",
     house.MEMBERS.name: lambda known, record: _first(known.members, record["slug"]),
     house.COMMENTERS.name: _commenter,
-    house.RULES.name: lambda _known, record: _unless(rule_fits(record), "value"),
+    house.RULES.name: lambda _known, record: unless(rule_fits(record), "value"),
     house.CATEGORIES.name: _category,
     house.TAGS.name: lambda known, record: _first(known.tags, record["slug"]),
     house.MEDIA.name: _picture,
@@ -186,15 +182,16 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.POSTS.name: _post,
     writing.CONVERSATIONS.name: _conversation,
     writing.COMMENTS.name: _comment,
-    revisions.POST_REVISIONS.name: lambda known, record: _unless(record["post"] in known.posts, "post"),
-    revisions.COMMENT_REVISIONS.name: lambda known, record: _unless(record["comment"] in known.comments, "comment"),
+    revisions.POST_REVISIONS.name: lambda known, record: unless(record["post"] in known.posts, "post"),
+    revisions.COMMENT_REVISIONS.name: _inside_comment,
+    REPORTS.name: _inside_comment,
     writing.REPLIES.name: _reply,
-    writing.QUOTES.name: lambda known, record: _unless(quote_fits(record, known.comments, known.replies), "source"),
-    MARKS.name: lambda known, it: _unless(mark_fits(it, known.comments, known.replies, known.marked), "by"),
-    NOTES.name: lambda known, it: _unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
+    writing.QUOTES.name: lambda known, record: unless(quote_fits(record, known.comments, known.replies), "source"),
+    MARKS.name: lambda known, it: unless(mark_fits(it, known.comments, known.replies, known.marked), "by"),
+    NOTES.name: lambda known, it: unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
     rescue.ORIGINS.name: _origin,
     rescue.QUESTIONS.name: _question,
-    rescue.CLAIMS.name: lambda known, record: _unless(record["path"].startswith("/"), "path"),
+    rescue.CLAIMS.name: lambda known, record: unless(record["path"].startswith("/"), "path"),
 }

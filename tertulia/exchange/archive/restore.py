@@ -18,6 +18,7 @@ from tertulia.exchange.archive.restore_marks import restore_marks
 from tertulia.exchange.archive.restore_notes import restore_notes
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
 from tertulia.exchange.archive.restore_quotes import restore_quotes
+from tertulia.exchange.archive.restore_reports import restore_reports
 from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
 from tertulia.exchange.archive.restore_revisions import restore_comment_revisions, restore_post_revisions
 from tertulia.exchange.archive.restore_weblog import restore_weblog
@@ -58,6 +59,7 @@ def _fill(here: Restoring) -> None:
     restore_marks(here)
     restore_notes(here)
     restore_comment_revisions(here)
+    restore_reports(here)
     restore_addresses(here)
     restore_decisions(here)
     restore_origins(here)

@@ -16,6 +16,7 @@ from tertulia.conversation.mark import Mark
 from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
+from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
@@ -25,6 +26,7 @@ from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import first_id
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.subjects import with_lasting_subjects
 from tertulia.exchange.archive.values import MOMENT, moment
 from tertulia.exchange.claim import Claim
@@ -63,6 +65,7 @@ _COLUMNS: dict[str, dict[str, Any]] = {
     },
     revisions.POST_REVISIONS.name: {"post": first_id("post__", "post_id")},
     revisions.COMMENT_REVISIONS.name: {"comment": first_id("comment__", "comment_id")},
+    REPORTS.name: {"comment": first_id("comment__", "comment_id")},
     writing.REPLIES.name: {
         "id": _ID,
         "comment": first_id("comment__", "comment_id"),
@@ -105,6 +108,7 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
         revisions.POST_REVISIONS.name: PostRevision.objects.filter(post__weblog=mine),
         revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=mine),
+        REPORTS.name: Report.objects.filter(comment__conversation__post__weblog=mine),
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
         writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=mine),
         MARKS.name: Mark.objects.filter(comment__conversation__post__weblog=mine),
@@ -160,11 +164,11 @@ def _slugs(between: type[Model], name: str, ids: Sequence[int]) -> dict[int, lis
     return {post_id: sorted(slugs) for post_id, slugs in found.items()}
 
 
-def _forget(_weblog: Weblog, comments: list[Record]) -> None:
+def _forget(_weblog: Weblog, records: list[Record]) -> None:
     # As the worker would, if it has not come to them yet.
     oldest = moment(clock.now() - KEPT)
-    for comment in comments:
-        comment["ip"] = _ip(comment["ip"]) if comment["created_at"] >= oldest else None
+    for record in records:
+        record["ip"] = _ip(record["ip"]) if (record.get("created_at") or record["at"]) >= oldest else None
 
 
 def _ip(value: str | None) -> str | None:
@@ -177,5 +181,6 @@ def _ip(value: str | None) -> str | None:
 _FINISHING: dict[str, Callable[[Weblog, list[Record]], None]] = {
     writing.POSTS.name: _file,
     writing.COMMENTS.name: _forget,
+    REPORTS.name: _forget,
     writing.DECISIONS.name: with_lasting_subjects,
 }

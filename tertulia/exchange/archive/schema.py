@@ -3,6 +3,7 @@ in each archive are written from this; whoever changes a field gives the format 
 
 from tertulia.exchange.archive.schema_links import LINKS
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
 from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS, POST_REVISIONS
 from tertulia.exchange.archive.schema_weblog import (
@@ -31,6 +32,6 @@ VERSION = 1
 
 KINDS = (
     *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, RULES, LINKS, POSTS, POST_REVISIONS),
-    *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPLIES, QUOTES, MARKS, NOTES),
+    *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPORTS, REPLIES, QUOTES, MARKS, NOTES),
     *(ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

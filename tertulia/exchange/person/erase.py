@@ -23,6 +23,7 @@ from tertulia.exchange.person.erasure import GRACE, Erased, Erasure, What
 from tertulia.exchange.person.names import nameless
 from tertulia.exchange.person.owned import put_back_commenters, take_out_commenters
 from tertulia.exchange.person.person import Person
+from tertulia.exchange.person.reported import put_back_reports, reports_by, take_out_reports
 from tertulia.exchange.person.ruled import put_back_rules, take_out_rules
 from tertulia.exchange.person.scrub import (
     SAVED,
@@ -45,7 +46,7 @@ def check(person: Person) -> None:
     """Raise ValidationError if they cannot be forgotten as commenters."""
     if any(member.active for member in person.members):
         raise ValidationError(_("This is a member of the weblog: end the membership first."))
-    if not (person.comments.exists() or person.owns_a_name):
+    if not (person.comments.exists() or person.owns_a_name or reports_by(person).exists()):
         raise ValidationError(_("No comment of this person is here."))
 
 
@@ -73,7 +74,7 @@ def erase(person: Person, what: str, *, actor: User | None) -> Erasure:
     rules, commenters = take_out_rules(person), take_out_commenters(person)
     decisions = [*take_out_owned(weblog.id, commenters, somebody), *take_out_actor(weblog.id, person.email, somebody)]
     members, about_members = take_out_members(person.members, somebody)
-    around = {"members": members, "decisions": [*about_members, *decisions]}
+    around = {"members": members, "decisions": [*about_members, *decisions], "reported": take_out_reports(person)}
     kept.append(Erased(erasure=erasure, kept={**around, "commenters": commenters, "rules": rules}))
     Erased.objects.bulk_create(kept, batch_size=100)
     _save(comments)
@@ -96,6 +97,7 @@ def take_back(erasure: Erasure, *, actor: User | None) -> None:
     commenters = around.get("commenters", [])
     put_back_around(around)
     put_back_commenters(found.weblog, commenters)
+    put_back_reports(around.get("reported", []))
     put_back_rules(found.weblog, around.get("rules", []))
     for comment in comments:
         put_back(comment, rows[comment.id])

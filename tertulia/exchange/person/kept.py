@@ -11,6 +11,7 @@ from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.reading import comment_link
+from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.memory import Lesson
 from tertulia.exchange.archive.values import moment
@@ -18,6 +19,7 @@ from tertulia.exchange.identity import profile_of
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.person.owned import commenters_of
 from tertulia.exchange.person.person import Person
+from tertulia.exchange.person.reported import reports_by
 from tertulia.exchange.person.ruled import rules_about
 from tertulia.lib import clock, text
 from tertulia.outbox.message import Message
@@ -47,6 +49,7 @@ def all_kept(person: Person) -> Kept:
         ],
         "rules": [_rule(rule) for rule in rules_about(person)],
         "comments": [around.described(comment) for comment in comments],
+        "reports": [_report(report) for report in reports_by(person)],
         "messages": _messages(person),
     }
 
@@ -76,6 +79,20 @@ def _owned(commenter: Commenter) -> Kept:
 def _rule(rule: Rule) -> Kept:
     until = moment(rule.until) if rule.until else None
     return {"kind": rule.kind, "value": rule.value, "verdict": rule.verdict, "state": rule.state, "until": until}
+
+
+def _report(report: Report) -> Kept:
+    comment = report.comment
+    post = comment.conversation.post
+    is_seen = comment.is_public and post.status == Status.PUBLISHED
+    return {
+        "of": post.weblog.absolute(comment_link(comment)) if is_seen else None,
+        "reason": report.reason,
+        "text": report.text,
+        "ip": report.ip,
+        "at": moment(report.at),
+        "settled_at": moment(report.settled_at) if report.settled_at else None,
+    }
 
 
 def _each(values: Iterable[str]) -> list[str]:

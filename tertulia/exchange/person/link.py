@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from tertulia.exchange.person.erase import erase, take_back
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.exchange.person.person import Person, person_of_email
+from tertulia.exchange.person.reported import reports_by
 from tertulia.lib import clock
 from tertulia.outbox.event import record
 from tertulia.weblog.mailed_link import LinkGone, MailedLink, one_address
@@ -46,7 +47,7 @@ def mail_link(*, link_id: int, **_facts: object) -> None:
     link = (
         DataLink.objects.select_related("weblog").filter(id=link_id, expires_at__gt=clock.now(), erasure=None).first()
     )
-    if link is None or not (link.person.comments.exists() or link.person.owns_a_name or link.person.members):
+    if link is None or not _is_known(link.person):
         return
     token, weblog = link.new_token(), link.weblog
     with translation.override(weblog.language):
@@ -81,6 +82,10 @@ def take_back_by(link: DataLink) -> None:
     if link.erasure:
         take_back(link.erasure, actor=_nobody)
         link.delete()
+
+
+def _is_known(person: Person) -> bool:
+    return bool(person.comments.exists() or person.owns_a_name or person.members or reports_by(person).exists())
 
 
 # They themselves: the log does not say who.

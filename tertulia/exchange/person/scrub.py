@@ -12,6 +12,7 @@ from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.rate import rate_network
+from tertulia.conversation.reports.report import Report
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.person.marks import marks
 from tertulia.exchange.person.owned import decisions_about
@@ -57,6 +58,8 @@ def take_out(comment: Comment, name: str, words: str, salt: str) -> Kept:
     kept["origins"] = _change(origins, _ORIGIN, lambda _one: {"key": nobody, "said": {}})
     questions = list(Question.objects.filter(Q(comment=comment) | Q(other=comment)))
     kept["questions"] = _change(questions, _QUESTION, _unasked)
+    # What readers said of it may name them.
+    kept["reports"] = _change(list(comment.reports.all()), ("text",), lambda _one: {"text": ""})
     kept["decisions"] = _change(_decisions_about(comment), _DECISION, lambda one: _undecided(one, str(comment)))
     return kept
 
@@ -116,6 +119,7 @@ def put_back_around(kept: Mapping[str, Any]) -> None:
         "members": Member,
         "origins": Origin,
         "questions": Question,
+        "reports": Report,
         "decisions": Decision,
     }
     for name, model in tables.items():
@@ -135,7 +139,7 @@ def _decisions_about(comment: Comment) -> list[Decision]:
 
 
 def _undecided(decision: Decision, about: str) -> Kept:
-    is_verdict = decision.kind in ("comment", "host-reply", "retraction")
+    is_verdict = decision.kind in ("comment", "host-reply", "retraction", "reports")
     states = {"before": decision.before, "after": decision.after} if is_verdict else {"before": "", "after": ""}
     who = {"actor_id": decision.actor_id, "actor_name": decision.actor_name}
     return {"about": about, "reason": "", "note": "", "kept": None, **who, **states}

@@ -49,7 +49,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") move(-1);
   else if (event.key === "?") dialog.showModal();
   else if (event.key === "x") items[current]?.querySelector("input[type=checkbox]")?.click();
-  else if ("phswnruo".includes(event.key)) press(event.key);
+  else if ("phswdnruo".includes(event.key)) press(event.key);
   else if (event.key === "Enter" && event.target === items[current]) press("o");
   else return;
   event.preventDefault();
