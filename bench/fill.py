@@ -49,7 +49,7 @@ def fill(*, quick: bool) -> Filled:
 
 def _weblog(slug: str, *, per_page: int) -> Weblog:
     weblog = create_weblog(slug, title="The Bench")
-    Policy.objects.create(weblog=weblog, moderation=Moderation.NEVER, per_page=per_page)
+    Policy.objects.create(weblog=weblog, moderation=Moderation.NEVER, per_page=per_page, per_minute=0)
     return weblog
 
 

@@ -21,7 +21,7 @@ _START = datetime(2003, 8, 1, 9, tzinfo=UTC)
 def weblog_of(posts: int, slug: str) -> models.QuerySet[Post]:
     """A weblog where no comment waits, with that many posts, five a day; answers them, oldest first."""
     weblog = create_weblog(slug, title="The Bench")
-    Policy.objects.create(weblog=weblog, moderation=Moderation.NEVER)
+    Policy.objects.create(weblog=weblog, moderation=Moderation.NEVER, per_minute=0)
     body = f"<p>{_WORDS}</p>"
     post = Post(weblog=weblog, status=Status.PUBLISHED, body=body, body_html=body, published_at=_START)
     _write(post, (_of_post(weblog, number) for number in range(posts)))

@@ -100,6 +100,8 @@ STORAGES = {
 # What the worker may ask of other people's servers, if a weblog wishes it: ``tertulia/lib/fetch.py``.
 FETCH = environment.number("TERTULIA_FETCH", 1)
 FETCH_PORTS = environment.numbers("TERTULIA_FETCH_PORTS", "80 443")
+AKISMET_KEY = environment.text("AKISMET_KEY", "")
+AKISMET_URL = environment.text("AKISMET_URL", "https://rest.akismet.com/1.1/")
 FETCH_NETWORKS = environment.networks("TERTULIA_FETCH_NETWORKS")
 
 # Longest text a form field may carry. Typepad took comments of 64,000 characters; posts are longer.

@@ -12,7 +12,8 @@ from tertulia.conversation.identity import confirmation, confirming
 from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.conversation.pace import end_paces
 from tertulia.conversation.rules.rule import forget_rules
-from tertulia.conversation.spam import repetition
+from tertulia.conversation.spam import emptying, repetition
+from tertulia.conversation.spam.akismet import second_opinion
 from tertulia.exchange import exports, runs
 from tertulia.exchange.person import link
 from tertulia.exchange.person.carrying_out import carry_out
@@ -30,12 +31,12 @@ from tertulia.weblog.writing import publish_due
 _POST, _COMMENTS, _REPLY = link_recording.record_post, links_below.record_comments, links_below.record_reply
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
-    "comment.held": [notices.tell_moderators, _COMMENTS],
+    "comment.held": [notices.tell_moderators, _COMMENTS, second_opinion.note_held],
     "comment.reported": [notices.tell_moderators_of_reports],
     "comment.edit-held": [notices.tell_moderators_of_edits],
-    "comment.published": [notices.tell_author, _COMMENTS],
+    "comment.published": [notices.tell_author, _COMMENTS, second_opinion.note_decision],
     "comment.edited": [_COMMENTS],
-    "comment.spam": [_COMMENTS],
+    "comment.spam": [_COMMENTS, second_opinion.note_decision],
     "comment.withdrawn": [_COMMENTS],
     "comment.retracted": [_COMMENTS],
     "comment.changed": [links_below.record_conversation],
@@ -75,6 +76,7 @@ CHORES: Sequence[Callable[[], Any]] = (
     hourly(Confirmation.forget_old),
     hourly(forget_rules),
     hourly(repetition.forget_old),
+    hourly(emptying.empty_spam),
     finish_of_the_dead,
     finish_failed,
     refill_asked,
@@ -84,4 +86,4 @@ CHORES: Sequence[Callable[[], Any]] = (
 )
 
 # The same, in a thread of its own, as other people's servers take their time: mail and scheduled posts do not wait.
-AWAY: Sequence[Callable[[], Any]] = (link_checking.check_due,)
+AWAY: Sequence[Callable[[], Any]] = (link_checking.check_due, second_opinion.run_errand)

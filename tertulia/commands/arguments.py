@@ -39,6 +39,11 @@ def add_export(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--without-pages", action="store_true", help="archive without the public pages: smaller and quicker"
     )
+    parser.add_argument(
+        "--with-links",
+        action="store_true",
+        help="web archive with the copies of what is linked to, which is not public",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(module="export")
 

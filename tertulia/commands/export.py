@@ -3,6 +3,7 @@
 import argparse
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tertulia.commands import CommandError, export_pages, installation
@@ -25,20 +26,26 @@ def run(arguments: argparse.Namespace) -> int:
     target, form = Path(arguments.file).resolve(), FORMATS[arguments.format]
     if arguments.without_pages and form.name != "archive":
         raise CommandError("--without-pages is for archives")
+    if arguments.with_links and not form.takes_links:
+        raise CommandError("--with-links is for web archives: --format wacz or warc")
     installation.check_there()
     if installation.missing_migrations():
         raise CommandError("the database is older than this version; start the server once, it brings it up to date")
     [weblog] = weblogs(arguments.weblog)
     writer = _bare_archive if arguments.without_pages else _WRITERS[form.name]
+    if arguments.with_links:
+        writer = partial(_WITH_LINKS[form.name], with_links=True)
     try:
         # Before the pages are made, which takes a while.
         check_free(target, is_archive if form.name == "archive" else _never)
         written = writer(weblog, target)
     except InTheWay as error:
         raise CommandError(f"{error} is there already; only an earlier archive is replaced, by an archive") from error
-    print(
-        json.dumps(_as_json(written, form), ensure_ascii=False) if arguments.json else _in_words(written, form, target)
-    )
+    is_public = form.is_public and not arguments.with_links
+    if arguments.json:
+        print(json.dumps(_as_json(written, form, is_public=is_public), ensure_ascii=False))
+    else:
+        print(_in_words(written, form, target, with_links=arguments.with_links))
     return 0
 
 
@@ -73,7 +80,10 @@ _WRITERS: dict[str, Callable[[Weblog, Path], Written]] = {
 }
 
 
-def _as_json(written: Written, form: ExportFormat) -> dict[str, object]:
+_WITH_LINKS = {"wacz": export_pages.wacz, "warc": export_pages.warc}
+
+
+def _as_json(written: Written, form: ExportFormat, *, is_public: bool) -> dict[str, object]:
     return {
         "ok": True,
         "format": form.name,
@@ -84,11 +94,11 @@ def _as_json(written: Written, form: ExportFormat) -> dict[str, object]:
         "missing": written.missing,
         "left_out": written.left_out,
         "lacks": str(form.lacks),
-        "public": form.is_public,
+        "public": is_public,
     }
 
 
-def _in_words(written: Written, form: ExportFormat, target: Path) -> str:
+def _in_words(written: Written, form: ExportFormat, target: Path, *, with_links: bool) -> str:
     lines = [f"{name} is linked to and not in the media folder." for name in written.missing[:_MOST_SHOWN]]
     if len(written.missing) > _MOST_SHOWN:
         lines.append(f"… and {len(written.missing) - _MOST_SHOWN} more (--json tells all)")
@@ -97,6 +107,8 @@ def _in_words(written: Written, form: ExportFormat, target: Path) -> str:
     if written.left_out:
         lines.append(f"Left out: {_counts(written.left_out)}.")
     lines.append(f"Not in it: {form.lacks}")
+    if with_links:
+        lines.append("Keep it to yourself: copies of what other people have written are in it.")
     if not form.is_public:
         lines.append("Keep it to yourself: e-mail addresses, drafts and unpublished comments may be in it.")
     return "\n".join(lines)

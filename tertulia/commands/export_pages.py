@@ -43,16 +43,17 @@ def mirror(weblog: Weblog, target: Path) -> Written:
     return written
 
 
-def warc(weblog: Weblog, target: Path) -> Written:
-    """Write what all public addresses answer. Raises CommandError, InTheWay."""
+def warc(weblog: Weblog, target: Path, *, with_links: bool = False) -> Written:
+    """Write what all public addresses answer, and maybe the copies of what is linked to. Raises CommandError,
+    InTheWay."""
     with _visits(weblog) as visits:
-        return write_warc(weblog, visits, target, at=clock.now())
+        return write_warc(weblog, visits, target, at=clock.now(), with_links=with_links)
 
 
-def wacz(weblog: Weblog, target: Path) -> Written:
+def wacz(weblog: Weblog, target: Path, *, with_links: bool = False) -> Written:
     """The same, with an index."""
     with _visits(weblog) as visits:
-        return write_wacz(weblog, visits, target, at=clock.now())
+        return write_wacz(weblog, visits, target, at=clock.now(), with_links=with_links)
 
 
 @contextmanager

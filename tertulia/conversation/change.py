@@ -103,6 +103,7 @@ def told(post: Post, comments: list[Comment]) -> None:
     quoting.renew(post, [*rows])
     # Words of the host may have become a reply, or be one no longer.
     stale = {*tags_of(post), tags.comments(post.id), tags.host(post.weblog_id), *tags_of_speakers(post, comments)}
+    stale |= {tags.moderation_log(post.weblog_id)}
     record("comment.changed", tags=stale, weblog_id=post.weblog_id, post_id=post.id)
 
 

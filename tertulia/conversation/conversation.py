@@ -33,7 +33,8 @@ class Conversation(models.Model):
 
     ``count`` is of published comments. ``last_number`` is the number last given; numbers are given when a comment is
     first published, so they are dense, in order, and never given twice. ``note`` stands over it (``noting.py``).
-    Without ``pace_until`` its pace lasts until the host ends it."""
+    Without ``pace_until`` its pace lasts until the host ends it. ``in_minute`` comments came of who is no member in the
+    minute that began with the first of them (``rate.py``)."""
 
     post = models.OneToOneField(Post, primary_key=True, on_delete=models.CASCADE, related_name="conversation")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DEFAULT)
@@ -44,6 +45,8 @@ class Conversation(models.Model):
     pace = models.CharField(max_length=10, choices=Pace.choices, default=Pace.FREE)
     slow_minutes = models.PositiveSmallIntegerField(default=0)
     pace_until = models.DateTimeField(null=True)
+    minute_began = models.DateTimeField(null=True)
+    in_minute = models.PositiveSmallIntegerField(default=0)
     pace_why = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:

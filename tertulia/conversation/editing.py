@@ -21,7 +21,7 @@ from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam.verdict import Verdict
 from tertulia.conversation.stale import tags_inside
 from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
-from tertulia.lib import clock, markup
+from tertulia.lib import clock, markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide
 from tertulia.weblog.links import links_below
@@ -187,5 +187,6 @@ def _reword(comment: Comment, text: str, html: str) -> None:
 
 def _decide(comment: Comment, actor: User | None, before: str, after: str, reason: str) -> Decision:
     weblog, subject = comment.conversation.post.weblog, f"comment:{comment.id}"
-    about = str(comment)
+    about, stale = str(comment), [tags.moderation_log(weblog.id)]
+    record("comment.edit-decided", tags=stale, weblog_id=weblog.id, comment_ids=[comment.id])
     return decide(weblog, KIND, actor=actor, subject=subject, about=about, before=before, after=after, reason=reason)

@@ -12,10 +12,12 @@ from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
+from tertulia.conversation.spam.akismet.errand import AkismetErrand
 from tertulia.conversation.spam.memory import Lesson, Noticed
 from tertulia.conversation.spam.repetition import Trace
 
 __all__ = [
+    "AkismetErrand",
     "Comment",
     "CommentRevision",
     "Commenter",

@@ -17,6 +17,7 @@ from tertulia.conversation.spam.learning import learn
 from tertulia.conversation.stale import tags_of_moved
 from tertulia.conversation.telling import tell_later
 from tertulia.conversation.undoing import last_move, undo_closing, undo_reply
+from tertulia.lib import tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import Decision, decide_many, last_about
 
@@ -128,9 +129,12 @@ def _judge(comments: Sequence[Comment], state: str, why: _Why) -> list[Decision]
 def _tell(conversation: Conversation, moved: Sequence[tuple[Comment, str]], state: str, actor: User | None) -> None:
     post = conversation.post
     was_seen = state == CommentState.PUBLISHED or any(before == CommentState.PUBLISHED for _comment, before in moved)
+    named = [tags.moderation_log(post.weblog_id)]
+    if was_seen:
+        named += tags_of_moved(post, [comment for comment, _before in moved])
     record(
         f"comment.{state}",
-        tags=tags_of_moved(post, [comment for comment, _before in moved]) if was_seen else (),
+        tags=named,
         weblog_id=post.weblog_id,
         post_id=post.id,
         comment_ids=[comment.id for comment, _before in moved],

@@ -13,7 +13,9 @@ from tertulia.lib.prepared import Change
 COUNTED = ("count", "last_number", "changed_at")
 MOVED = ("state", "number")
 
-save_counts = Change(Conversation, COUNTED)
+# With a comment that arrives: the count of its minute too.
+ARRIVED = (*COUNTED, "minute_began", "in_minute")
+save_counts = Change(Conversation, ARRIVED)
 
 
 def publish_in_order(conversation: Conversation, comments: Iterable[Comment]) -> None:

@@ -36,9 +36,14 @@ _LABELS = {
     "show_reasons": gettext_lazy("authors see the reason"),
     "edit_minutes": gettext_lazy("minutes to correct a comment without history"),
     "sign_in": gettext_lazy("readers may sign in"),
+    "public_log": gettext_lazy("decisions about comments are public"),
+    "log_names": gettext_lazy("with who decided"),
+    "per_minute": gettext_lazy("most comments in a minute under one post"),
+    "spam_days": gettext_lazy("days until spam is deleted"),
+    "asks_akismet": gettext_lazy("Akismet is asked about what waits"),
 }
 # What no page of the weblog shows.
-_UNSEEN = {"reasons", "show_reasons", "edit_minutes"}
+_UNSEEN = {"reasons", "show_reasons", "edit_minutes", "per_minute", "spam_days", "asks_akismet"}
 
 
 class Policy(models.Model):
@@ -48,6 +53,10 @@ class Policy(models.Model):
     ``edit_minutes`` 0 means that every edit leaves its history (``editing.py``).
     ``rules`` is another word after each change of the weblog's rules, empty while none is in force (``rules/``).
     ``sign_in`` lets readers have accounts (``identity/accounts.py``).
+    ``public_log`` lets readers see what is decided about comments (``public_log.py``), ``log_names`` also by whom.
+    ``per_minute`` is how many comments one conversation takes in a minute of who is no member, 0 any number
+    (``rate.py``). ``spam_days`` is after how many days spam that nobody touched is deleted, 0 never
+    (``spam/emptying.py``). ``asks_akismet`` sends what waits there for a second opinion (``spam/akismet/``).
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -62,6 +71,11 @@ class Policy(models.Model):
     edit_minutes = models.PositiveSmallIntegerField(default=15)
     rules = models.CharField(max_length=32, blank=True, editable=False)
     sign_in = models.BooleanField(default=False)
+    public_log = models.BooleanField(default=False)
+    log_names = models.BooleanField(default=False)
+    per_minute = models.PositiveSmallIntegerField(default=60)
+    spam_days = models.PositiveSmallIntegerField(default=30)
+    asks_akismet = models.BooleanField(default=False)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
@@ -93,7 +107,8 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     if changes:
         subject, about = f"weblog:{weblog.id}", weblog.title
         decide(weblog, "policy", actor=actor, subject=subject, about=about, reason="; ".join(changes.values()))
-    is_seen = not changes or changes.keys() - _UNSEEN
+    # Of the reasons the public log shows those that stand in the list.
+    is_seen = not changes or changes.keys() - _UNSEEN or ("reasons" in changes and policy.public_log)
     record("policy.changed", tags=[tags.weblog(weblog.id)] if is_seen else (), weblog_id=weblog.id)
     return policy
 

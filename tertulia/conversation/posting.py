@@ -11,13 +11,13 @@ from tertulia.conversation.conversation import Conversation, Pace, State, locked
 from tertulia.conversation.identity.bearing import Bearer, bearer_of
 from tertulia.conversation.numbering import move, save_counts
 from tertulia.conversation.pace import check_pace
-from tertulia.conversation.rate import check_rate, rate_network
+from tertulia.conversation.rate import check_rate, count_in, rate_network
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam import repetition
 from tertulia.conversation.spam.judging import circumstances_of
 from tertulia.conversation.stale import tags_of_new, tags_of_speakers
 from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
-from tertulia.lib import clock, markup
+from tertulia.lib import clock, markup, tags
 from tertulia.lib.prepared import Given, Insertion, Question, one_cursor
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
@@ -48,6 +48,7 @@ def post_comment(post: Post, submission: Submission) -> Comment:
         if member is None:
             check_pace(conversation, said)
             check_rate(said)
+            count_in(conversation)
         said = replace(said, circumstances="" if member else circumstances_of(conversation, said))
         return _keep(conversation, said, html, member, unused_key(alike, said))
 
@@ -131,8 +132,12 @@ def _tell(comment: Comment, reason: str) -> None:
             post.weblog, "comment", actor=None, subject=subject, about=about, after=str(comment.state), reason=reason
         )
     answered = [comment.parent.number] if comment.parent else []
-    tags = (*tags_of_new(post, answered), *tags_of_speakers(post, [comment])) if comment.is_public else ()
-    record(f"comment.{comment.state}", tags=tags, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
+    stale: tuple[str, ...] = ()
+    if comment.is_public:
+        stale = *tags_of_new(post, answered), *tags_of_speakers(post, [comment])
+    elif comment.state == CommentState.SPAM:
+        stale = (tags.moderation_log(post.weblog_id),)
+    record(f"comment.{comment.state}", tags=stale, weblog_id=post.weblog_id, post_id=post.id, comment_ids=[comment.id])
 
 
 def _find_parent(conversation: Conversation, number: int | None) -> Comment | None:

@@ -1,10 +1,12 @@
-"""How fast comments may come: from one person, one sender, and one network around it."""
+"""How fast comments may come: from one person, one sender, one network around it, and to one conversation."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.conversation import Conversation
+from tertulia.conversation.policy import policy_of
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.submission import Submission
 from tertulia.lib import clock
@@ -16,7 +18,7 @@ MOST = ((timedelta(minutes=1), 5), (timedelta(hours=1), 30))
 # Of all in an IPv4 /24 together: an office or a school, or one who has rented many.
 MOST_AROUND = ((timedelta(minutes=1), 20), (timedelta(hours=1), 150))
 
-_LONGEST = timedelta(hours=1)
+_LONGEST, _MINUTE, _MOST_COUNTED = timedelta(hours=1), timedelta(minutes=1), 30_000
 _ENOUGH = max(most for _span, most in MOST_AROUND)
 
 
@@ -42,6 +44,18 @@ def check_rate(said: Submission) -> None:
         waits.append(wait_for(_of_person.all(email=said.email, since=now - _LONGEST), MOST, now))
     if wait := max(waits):
         raise Refused(Reason.TOO_FAST, wait=wait)
+
+
+def count_in(conversation: Conversation) -> None:
+    """Count one more comment to a conversation, whose row is locked and saved by the caller (``ARRIVED``). Raises
+    Refused if this minute has had as many as the policy lets come. Minutes begin with a comment, so that this needs
+    no query."""
+    now, most = clock.now(), policy_of(conversation.post.weblog).per_minute
+    if conversation.minute_began is None or now >= conversation.minute_began + _MINUTE:
+        conversation.minute_began, conversation.in_minute = now, 0
+    if most and conversation.in_minute >= most:
+        raise Refused(Reason.TOO_MANY, wait=conversation.minute_began + _MINUTE - now)
+    conversation.in_minute = min(conversation.in_minute + 1, _MOST_COUNTED)
 
 
 def wait_for(times: Iterable[datetime], limits: Iterable[tuple[timedelta, int]], now: datetime) -> timedelta:

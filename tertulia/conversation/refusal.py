@@ -18,6 +18,7 @@ class Reason(StrEnum):
     INVALID = "invalid"
     TOO_LONG = "too_long"
     TOO_FAST = "too_fast"
+    TOO_MANY = "too_many"
     TOO_OFTEN = "too_often"
     NOT_SHOWN = "not_shown"
     OVERTAKEN = "overtaken"
@@ -34,6 +35,7 @@ MESSAGES: Mapping[Reason, Promise] = {
     Reason.INVALID: _("Your comment was not posted yet; please look at this first."),
     Reason.TOO_LONG: _("A comment may have at most 64,000 characters. Please shorten it, or post it in parts."),
     Reason.TOO_FAST: _("Too many comments came from your address just now. Please wait a few minutes and post again."),
+    Reason.TOO_MANY: _("So many comments are coming in here that nobody can read them. Please post again in a minute."),
     Reason.TOO_OFTEN: _("This comment was changed so often that this is enough for now. Your words are still here."),
     Reason.NOT_SHOWN: _("This comment is not shown any longer, so it cannot be changed. Your words are still here."),
     Reason.OVERTAKEN: _("It was changed meanwhile, maybe in another window. If you save now, these words replace it."),

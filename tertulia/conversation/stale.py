@@ -47,7 +47,8 @@ def tags_of_moved(post: Post, comments: Iterable[Comment]) -> tuple[str, ...]:
     found = Comment.objects.filter(Q(id__in=ids) | Q(parent__in=ids)).values_list("number", "parent__number")
     hosts = HostReply.objects.filter(comment__in=ids).values_list("member_id", flat=True).distinct()
     by_hosts = {tag for member_id in hosts.order_by() for tag in tags_of_host(post, member_id)}
-    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found)), *tags_of_speakers(post, there), *by_hosts
+    lists = tags_of_speakers(post, there) | by_hosts | {tags.moderation_log(post.weblog_id)}
+    return *tags_of_new(post), *_hundreds(post, chain.from_iterable(found)), *lists
 
 
 def tags_of_speakers(post: Post, comments: Iterable[Comment]) -> set[str]:

@@ -27,13 +27,14 @@ class Making(models.TextChoices):
 
 
 class ExportRun(models.Model):
-    """One file in a ``format`` (``exchange.formats``). ``file`` is its name in the folder of exports. The worker
-    ``held_by`` makes it, and holds it until ``held_until``; if it was killed, another begins again from then. ``error``
-    says why it could not be made, or why its pages could not."""
+    """One file in a ``format`` (``exchange.formats``), maybe ``with_links``: the copies of what is linked to. ``file``
+    is its name in the folder of exports. The worker ``held_by`` makes it, and holds it until ``held_until``; if it was
+    killed, another begins again from then. ``error`` says why it could not be made, or why its pages could not."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="export_runs")
     actor = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     format = models.CharField(max_length=20, default="archive")
+    with_links = models.BooleanField(default=False)
     file = models.CharField(max_length=100)
     stage = models.CharField(max_length=20, choices=Making.choices, default=Making.MAKING)
     size = models.BigIntegerField(default=0)

@@ -26,12 +26,18 @@ _under_way: dict[int, "subprocess.Popen[str]"] = {}
 
 
 @transaction.atomic
-def begin(weblog: Weblog, form: ExportFormat = FORMATS["archive"], *, actor: User | None) -> ExportRun:
-    """Have a file made in that format; if one is being made already, in whatever format, that one is answered."""
+def begin(
+    weblog: Weblog, form: ExportFormat = FORMATS["archive"], *, actor: User | None, with_links: bool = False
+) -> ExportRun:
+    """Have a file made in that format, if it takes them and that is wished with copies of what is linked to; if one is
+    being made already, in whatever format, that one is answered."""
     Weblog.objects.select_for_update(no_key=True).get(id=weblog.id)
     known = weblog.export_runs.filter(stage=Making.MAKING).first()
     file = f"{secrets.token_hex(16)}{form.suffix}"
-    return known or ExportRun.objects.create(weblog=weblog, actor=actor, format=form.name, file=file)
+    if known:
+        return known
+    links = with_links and form.takes_links
+    return ExportRun.objects.create(weblog=weblog, actor=actor, format=form.name, file=file, with_links=links)
 
 
 def work() -> int:
@@ -76,5 +82,6 @@ def _start(run: ExportRun) -> "subprocess.Popen[str]":
         shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
     run.path.unlink(missing_ok=True)
     flags = ["--format", run.format, *(["--without-pages"] if run.error else [])]
+    flags += ["--with-links"] if run.with_links else []
     _under_way[run.id] = program.start("export", run.weblog.slug, str(run.path), *flags)
     return _under_way[run.id]

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class ExportFormat:
     """One of them. ``holds`` says what is in a file and what it is good for, ``lacks`` what is not in it.
-    ``suffix`` ends the name of a file. ``is_public``: nothing is in it that readers cannot see anyway."""
+    ``suffix`` ends the name of a file. ``is_public``: nothing is in it that readers cannot see anyway. ``takes_links``:
+    the copies of what is linked to may be added, which are other people's work and then keep it from being public."""
 
     name: str
     suffix: str
@@ -17,6 +18,7 @@ class ExportFormat:
     holds: Promise
     lacks: Promise
     is_public: bool = False
+    takes_links: bool = False
 
 
 FORMATS = {
@@ -82,6 +84,7 @@ FORMATS = {
             ),
             _("Whatever readers cannot see. Forms and searches do not work in it."),
             is_public=True,
+            takes_links=True,
         ),
         ExportFormat(
             "warc",
@@ -90,6 +93,7 @@ FORMATS = {
             _("The same as one WARC file, for pywb and for archives that make an index of their own."),
             _("Whatever readers cannot see. Forms and searches do not work in it."),
             is_public=True,
+            takes_links=True,
         ),
     )
 }

@@ -90,6 +90,11 @@ def questions(weblog_id: int) -> str:
     return f"questions:{weblog_id}"
 
 
+def moderation_log(weblog_id: int) -> str:
+    """What readers see of how comments are moderated."""
+    return f"moderation-log:{weblog_id}"
+
+
 def headings(weblog_id: int) -> str:
     """What every sidebar names: months and categories that have posts, and the pages outside time."""
     return f"headings:{weblog_id}"

@@ -51,6 +51,9 @@ def test_what_cannot_be_written_leaves_nothing_behind(server: Server, file: Path
     for arguments in (["nowhere", str(file)], ["corner_table", str(file.parent / "no" / "folder.zip")]):
         refused = run(server.data, "export", *arguments, TERTULIA_PORT=str(server.port))
         assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    refused = run(server.data, "export", "corner_table", str(file), "--with-links")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    assert "web archives" in refused.stderr
     file.write_text("My diary")
     refused = run(server.data, "export", "corner_table", str(file), "--without-pages")
     assert (refused.returncode, file.read_text()) == (2, "My diary")

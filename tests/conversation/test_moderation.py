@@ -61,9 +61,9 @@ def test_taking_a_comment_back_hides_it_and_keeps_its_number(cast: Cast, post: P
     assert list(Comment.objects.published().values_list("id", "number")) == [(comment.id, 1), (later.id, 2)]
 
 
-def test_a_comment_that_was_never_public_makes_no_page_stale(cast: Cast, post: Post) -> None:
+def test_a_comment_that_was_never_public_makes_no_page_stale_but_the_log(cast: Cast, post: Post) -> None:
     judge(say(post), "spam", actor=cast.host.user)
-    assert Event.objects.get(kind="comment.spam").tags == []
+    assert Event.objects.get(kind="comment.spam").tags == [tags.moderation_log(cast.weblog.id)]
 
 
 def test_judging_again_changes_nothing_and_answers_the_first_judgement(cast: Cast, post: Post) -> None:

@@ -11,8 +11,9 @@ from tertulia.conversation.posting import Reason, Refused
 from tertulia.conversation.rate import MOST_AROUND, rate_network
 from tertulia.lib import clock
 from tertulia.weblog.post import Post
+from tests.cast import Cast, published_post
 from tests.conversation.form import fields_of, send, typed_by_ruth
-from tests.conversation.people import say
+from tests.conversation.people import say, set_policy
 from tests.conversation.talk import talk
 
 
@@ -50,6 +51,24 @@ def test_who_is_too_fast_is_told_for_how_long_and_keeps_the_words(client: Client
     assert refused.status_code == 429
     assert 0 < int(refused.headers["Retry-After"]) <= 60
     assert fields_of(refused)["text"] == "More."
+
+
+def test_one_conversation_takes_so_many_in_a_minute_from_whomever(cast: Cast, post: Post) -> None:
+    set_policy(cast.weblog, per_minute=3)
+    now = clock.now()
+    with clock.standing_at(now):
+        for count in range(3):
+            say(post, f"Words {count}.", email=f"{count}@example.net", ip=f"198.51.{count}.7")
+        assert say(post, "A member.", user=cast.host.user)
+    with clock.standing_at(now + timedelta(seconds=20)), pytest.raises(Refused) as caught:
+        say(post, "A fourth.", email="4@example.net", ip="203.0.113.9")
+    assert (caught.value.reason, caught.value.wait) == (Reason.TOO_MANY, timedelta(seconds=40))
+    assert say(published_post(cast.weblog, "Elsewhere"), "A fourth.", email="4@example.net")
+    with clock.standing_at(now + timedelta(seconds=60)):
+        assert say(post, "A fourth.", email="4@example.net", ip="203.0.113.9")
+    set_policy(cast.weblog, per_minute=0)
+    for count in range(9):
+        assert say(post, f"More {count}.", email=f"{count}@example.org", ip=f"198.52.{count}.7")
 
 
 def test_the_network_is_forgotten_with_the_address(post: Post) -> None:

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from tertulia.exchange import exports
 from tertulia.exchange.export_run import KEPT, ExportRun, Making
 from tertulia.lib import clock
+from tertulia.weblog.kept_link import KeptLink
 from tertulia.weblog.weblog import Weblog, create_weblog
 from tests.desk.people import page
 
@@ -38,6 +39,17 @@ def test_a_second_click_makes_no_second_archive(marta: Client) -> None:
     shown = page(marta.get(EXPORT))
     assert "It is being made." in shown
     assert 'http-equiv="refresh"' in shown
+
+
+def test_copies_of_links_go_into_a_web_archive_if_there_are_any_and_it_is_wished(marta: Client, weblog: Weblog) -> None:
+    assert 'name="links"' not in page(marta.get(EXPORT))
+    KeptLink.objects.create(weblog=weblog, url="http://quay.example/", first_seen_at=clock.now(), warc="a.warc.gz")
+    assert 'name="links"' in page(marta.get(EXPORT))
+    for form, expected in (("wacz", True), ("wxr", False)):
+        marta.post(EXPORT, {"format": form, "links": "1"})
+        assert ExportRun.objects.get().with_links is expected
+        assert ("with what is linked to" in page(marta.get(EXPORT))) is expected
+        ExportRun.objects.all().delete()
 
 
 def test_its_owner_fetches_it(marta: Client, made: ExportRun) -> None:

@@ -21,6 +21,8 @@ RULES = {
     "per_page": "50",
     "show_reasons": "on",
     "edit_minutes": "15",
+    "per_minute": "60",
+    "spam_days": "30",
 }
 
 

@@ -29,6 +29,8 @@ RULES = {
     "per_page": "50",
     "close_after_days": "30",
     "edit_minutes": "15",
+    "per_minute": "60",
+    "spam_days": "30",
 }
 
 

@@ -72,6 +72,7 @@ MODELS: dict[type[models.Model], Kind] = {
 }
 # What does not leave: it belongs to the installation, or can be made anew.
 STAYS = {
+    "AkismetErrand",
     "Invitation",
     "SearchText",
     "ImportRun",
@@ -105,6 +106,8 @@ COLUMNS_STAY = {
     "Comment.quote_marks": "derived from the quotes and their sources",
     "Comment.quoted_by": "derived from the quotes",
     "Conversation.note": "derived from the notes",
+    "Conversation.minute_began": "counts for a minute",
+    "Conversation.in_minute": "counts for a minute",
     "Note.earlier": "counted anew",
     "Comment.marks": "derived from the marks",
     "HostReply.quote_marks": "derived from the quotes and their sources",

@@ -95,7 +95,17 @@ def _arrange(cast: Cast) -> None:
         weblog, ["photo", "title", "tagline", "about", "about_html", "language", "posts_per_page", "sidebar"]
     )
     policy = Policy(
-        per_page=2, depth=1, order=Order.NEWEST, close_after_days=30, reasons=f"{HOSTILE}\nOff topic", sign_in=True
+        per_page=2,
+        depth=1,
+        order=Order.NEWEST,
+        close_after_days=30,
+        reasons=f"{HOSTILE}\nOff topic",
+        sign_in=True,
+        public_log=True,
+        log_names=True,
+        per_minute=77,
+        spam_days=9,
+        asks_akismet=True,
     )
     change_policy(weblog, policy, actor=cast.host.user)
     add_rule(Rule(weblog=weblog, kind="words", value="mud flats*", verdict="spam"), actor=cast.host.user)

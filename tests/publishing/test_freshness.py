@@ -24,6 +24,7 @@ from tests.publishing.links_dying import Linkers
 from tests.publishing.owners import Owners
 from tests.publishing.quoters import Quoters
 from tests.publishing.readers import fresh, read
+from tests.publishing.reporters import Reporters
 from tests.publishing.writers import Keepers, Talkers, Writers
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,7 +43,7 @@ OF_A_WEBLOG = (
 )
 
 
-class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters, Hosts, Linkers):
+class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters, Hosts, Linkers, Reporters):
     """Somebody writes, somebody comments, somebody moderates, somebody leaves, and all the while somebody reads."""
 
     front: Front
@@ -54,7 +55,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         self.settle()
         self.weblog.posts_per_page = 2
         change_settings(self.weblog, ["posts_per_page"])
-        change_policy(self.weblog, Policy(per_page=2), actor=None)
+        change_policy(self.weblog, Policy(per_page=2, public_log=True, log_names=True), actor=None)
         for title, days in (("Storm", 40), ("Mud", 3), ("Tolls", 1)):
             self.publish_a_post(title, kind=Kind.POST, days=days, author=days, labels={"Bridges"})
             self.comment(0, answer=days, guest=False)
@@ -76,6 +77,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         paths |= {f"{one.path}{name}" for one in weblog.commenters.all() for name in ("", "atom.xml")}
         paths |= {f"{weblog.path}host/{name}" for name in ("", "page/2/", "atom.xml")}
         paths |= {f"{weblog.path}open-questions/{name}" for name in ("", "atom.xml")}
+        paths |= {f"{weblog.path}moderation-log/{name}" for name in ("", "page/2/")}
         paths |= {f"{one.path}comments/{name}" for one in weblog.members.all() for name in ("", "atom.xml")}
         for post in weblog.posts.published():
             paths.update(self._paths_of(post))

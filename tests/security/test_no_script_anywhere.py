@@ -15,7 +15,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.conversation.moderation import judge
 from tertulia.conversation.replying import reply_inside, rewrite_reply
+from tertulia.conversation.reports.reporting import report_comment
+from tertulia.conversation.submission import Submission
 from tertulia.lib import clock
 from tertulia.urls import DESK
 from tertulia.weblog import modules
@@ -44,7 +47,7 @@ def weblog(cast: Cast) -> Weblog:
     weblog = cast.weblog
     weblog.title, weblog.tagline, weblog.about = ATTACK[:250], ATTACK[:250], ATTACK
     weblog.save()
-    set_policy(weblog, sign_in=True)
+    set_policy(weblog, sign_in=True, public_log=True, log_names=True)
     modules.switch_on(weblog, "links")
     place = len(weblog.sidebar) - 1
     modules.set_links(
@@ -70,6 +73,8 @@ def post(cast: Cast, weblog: Weblog) -> Post:
     published(post, changed, name=ATTACK[:250], parent=comment.number)
     confirmed(weblog, f"Ottilie {ATTACK}"[:250], comment.email)
     say(post, f"{ATTACK} waits", name=ATTACK[:250])
+    report_comment(comment, "other", Submission(text=ATTACK, email="reader@example.net"))
+    judge(published(post, f"{ATTACK} goes", name=ATTACK[:250]), "withdrawn", actor=cast.host.user, reason=ATTACK)
     rewrite_reply(reply_inside(comment, "x", member=cast.host), ATTACK, actor=cast.host.user)
     for kind, url in (("comment", f"javascript:{MARK}"), ("ping", f"data:text/html,<script>{MARK}</script>")):
         said = ImportedComment(
@@ -87,6 +92,7 @@ def pages(post: Post) -> Iterator[str]:
         "archives.html",
         f"people/{post.weblog.commenters.get().slug}/",
         "comments/",
+        "moderation-log/",
         "sign-in/",
         f"sign-in/?to={ATTACK}",
         "attack/",
@@ -97,7 +103,9 @@ def pages(post: Post) -> Iterator[str]:
     ]
     yield from (f"/harbour/{name}" for name in names)
     yield from (f"{stem}.html", f"{stem}/comments/1/reply/", post.author.path if post.author else "/")
-    yield from (f"{stem}/comments/{name}" for name in ("in-time/", "all/", "latest.html", "1/quote/", "2/quotes/0/"))
+    yield from (
+        f"{stem}/comments/{name}" for name in ("in-time/", "all/", "latest.html", "1/quote/", "2/quotes/0/", "1/more/")
+    )
     yield from (f"{stem}.html?since={since}" for since in ("0", ATTACK))
     yield from (tag.path for tag in post.tags.all())
 
@@ -137,13 +145,13 @@ def test_no_screen_of_the_desk_runs_it(marta: Client, post: Post) -> None:
     for pattern in DESK:
         kept = re.sub(r"<\w+:(\w+)>", lambda found: str(ids.get(found[1], 1)), str(pattern.pattern))
         check_html(marta.get(f"/{kept}"), kept)  # type: ignore[arg-type]
-    for state in ("published", "spam", "withdrawn"):
+    for state in ("published", "spam", "withdrawn", "reported"):
         check_html(marta.get(f"/desk/comments/?state={state}&q={ATTACK[:40]}"), state)  # type: ignore[arg-type]
 
 
 def test_a_form_that_is_given_back_does_not_run_it(client: Client, post: Post) -> None:
     fields = ("name", "email", "url", "text", "token", "key", "parent")
-    for door in ("comments/", "comments/preview/"):
+    for door in ("comments/", "comments/preview/", "comments/1/report/"):
         for headers in ({"Sec-Fetch-Site": "same-origin"}, {"Origin": "https://evil.example"}):
             answer = client.post(f"{post.stem}/{door}", dict.fromkeys(fields, ATTACK), headers=headers)
             assert answer.status_code in (400, 403)

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.moderation import judge
 from tertulia.conversation.replying import reply_inside
 from tertulia.weblog.category import add_category
 from tertulia.weblog.member import Member
@@ -26,7 +27,7 @@ def post(cast: Cast) -> Post:
     """A post with all that can be shown of one: author, category, tag, comments on two pages, answers, a reply."""
     bridges = add_category(cast.weblog, "Bridges")
     post = published_post(cast.weblog, "Storm", author=cast.host, categories=[bridges], tags=["Tolls"])
-    set_policy(cast.weblog, per_page=10)
+    set_policy(cast.weblog, per_page=10, public_log=True)
     first = published(post, SAID, ip="198.51.100.77")
     for number in range(12):
         published(
@@ -41,6 +42,7 @@ def post(cast: Cast) -> Post:
     published(post, "Her own words.", name="Ottilie Quill", email="ottilie@example.net")
     confirmed(cast.weblog, "Ottilie Quill", "ottilie@example.net")
     published(post, CHANGED, parent=first.number)
+    judge(published(post, "Gone and smuggled."), "withdrawn", actor=cast.host.user, reason="It was smuggled")
     say(post, "held and smuggled", name="Nils Aho", email="nils@example.net", ip="203.0.113.9")
     say(post, "spam and smuggled", name="Bot", email="bot@example.net", trap="1", ip="203.0.113.10")
     return post
@@ -49,7 +51,16 @@ def post(cast: Cast) -> Post:
 def public(post: Post) -> Iterator[str]:
     """Every public address that shows something of the weblog, its post or its conversation."""
     stem, home = post.stem, "/harbour/"
-    lists = ["", "archives.html", "comments/", "tag/tolls/", "author/marta-oyelaran/", "bridges/", "search/?q=words"]
+    lists = [
+        "moderation-log/",
+        "",
+        "archives.html",
+        "comments/",
+        "tag/tolls/",
+        "author/marta-oyelaran/",
+        "bridges/",
+        "search/?q=words",
+    ]
     people = ["people/ottilie-quill/", "author/marta-oyelaran/comments/"]
     lists += [*people, *(f"{page}{file}" for page in people for file in FEEDS), "confirmation/"]
     month = f"{post.local_date:%Y/%m}/"

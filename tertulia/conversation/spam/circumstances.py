@@ -18,6 +18,9 @@ PRIORS = {
     "?repeated": (0.40, 0.05),
     "?repeated-link": (0.30, 0.05),
     "?ping": (0.10, 0.04),
+    # What a second opinion said, where it was asked (``akismet/second_opinion.py``).
+    "?akismet": (0.85, 0.10),
+    "?akismet-ham": (0.15, 0.90),
 }
 # What every browser says of itself, and many a program forgets.
 _HEADERS = ("HTTP_USER_AGENT", "HTTP_ACCEPT", "HTTP_ACCEPT_LANGUAGE")

@@ -24,6 +24,7 @@ _MARKS = {
     "?repeated": gettext_lazy("the same words came here these days"),
     "?repeated-link": gettext_lazy("the same link came to other conversations these days"),
     "?ping": gettext_lazy("it is a ping"),
+    "?akismet": gettext_lazy("Akismet takes it for spam"),
     "~mail": gettext_lazy("spam came from this e-mail address"),
     "~name": gettext_lazy("spam came under this name"),
     "~network": gettext_lazy("spam came from this network"),

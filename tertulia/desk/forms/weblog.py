@@ -16,6 +16,7 @@ from tertulia.media.image import BadImage, describe_image, store_image
 from tertulia.weblog.weblog import Weblog
 
 _LONGEST_EDITING = 24 * 60
+_MOST_IN_A_MINUTE, _MOST_DAYS = 3000, 3650
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -90,7 +91,8 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Policy
         fields = [
             *("open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"),
-            *("edit_minutes", "sign_in", "reasons", "show_reasons"),
+            *("edit_minutes", "sign_in", "reasons", "show_reasons", "public_log", "log_names"),
+            *("per_minute", "spam_days", "asks_akismet"),
         ]
         labels = {
             "open_by_default": _("Conversations are open"),
@@ -102,6 +104,11 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "reasons": _("Reasons to choose from"),
             "show_reasons": _("Authors see the reason"),
             "sign_in": _("Readers may sign in"),
+            "public_log": _("Readers see how comments are moderated"),
+            "log_names": _("… and who decided"),
+            "per_minute": _("Most comments in a minute under one post"),
+            "asks_akismet": _("Ask Akismet about comments that wait"),
+            "spam_days": _("Spam is deleted after so many days"),
             "edit_minutes": _("A comment may be corrected without history for so many minutes"),
         }
         help_texts = {
@@ -114,6 +121,19 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "sign_in": _(
                 "Nobody has to. An account gives no role; the form gets a link to the page where one signs in."
             ),
+            "public_log": _(
+                "A page of its own lists what members decide about comments, when and why, with reasons from the list "
+                "above. It tells no word and no name of what is not published."
+            ),
+            "log_names": _("Otherwise it says “a moderator”."),
+            "per_minute": _("Of all who are no members together. 0: as many as come."),
+            "asks_akismet": _(
+                "Of comments that wait, and that the judge here is not sure of, everything goes to Akismet (by "
+                "Automattic, in the USA): name, e-mail, web and IP address, words, and where it stands. So does what "
+                "you then decide. Its opinion is one of the reasons that the queue shows and decides nothing. Tell "
+                "your readers."
+            ),
+            "spam_days": _("If nobody has touched it since. What was learned of it stays. 0: never."),
             "edit_minutes": _(
                 "As long as nobody has answered. Later, or with 0 always, readers can see what it said before."
             ),
@@ -122,6 +142,8 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not settings.AKISMET_KEY:
+            del self.fields["asks_akismet"]
         self.initial["reasons"] = "\n".join(reasons_of(self.instance.weblog))
 
     def clean_reasons(self) -> str:
@@ -140,6 +162,18 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         number = int(self.cleaned_data["per_page"])
         if number and not 10 <= number <= 5000:
             raise ValidationError(gettext("Choose 0, or a number from 10 to 5000."))
+        return number
+
+    def clean_per_minute(self) -> int:
+        return self._at_most("per_minute", _MOST_IN_A_MINUTE)
+
+    def clean_spam_days(self) -> int:
+        return self._at_most("spam_days", _MOST_DAYS)
+
+    def _at_most(self, name: str, most: int) -> int:
+        number = int(self.cleaned_data[name])
+        if number > most:
+            raise ValidationError(gettext("Choose a number from 0 to %(most)d.") % {"most": most})
         return number
 
     def clean_edit_minutes(self) -> int:

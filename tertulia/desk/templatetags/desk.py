@@ -75,6 +75,7 @@ _KINDS = {
     "retraction": _("withdrawal by its author"),
     "rule": _("rule"),
     "pace": _("pace of a conversation"),
+    "spam-emptied": _("old spam"),
     "member-added": _("member"),
     "member-changed": _("member"),
     "member-claimed": _("account of a member"),
@@ -132,6 +133,7 @@ def nobody_label(kind: str) -> str:
         "commenter": _("the commenter"),
         "post": _("the schedule"),
         "retraction": _("its author"),
+        "spam-emptied": _("the policy"),
     }
     return str(nobody.get(kind, _("a command on the server")))
 

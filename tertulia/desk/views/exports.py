@@ -23,13 +23,14 @@ def exports(request: DeskRequest, slug: str) -> HttpResponse:
         form = FORMATS.get(request.POST.get("format", "archive"))
         if form is None:
             return HttpResponseBadRequest("no such format")
-        files.begin(place.weblog, form, actor=request.user)
+        files.begin(place.weblog, form, actor=request.user, with_links="links" in request.POST)
         return redirect("desk-exports", slug)
     made = list(place.weblog.export_runs.order_by("-id")[:20])
     context = {
         "here": "exports",
         "formats": FORMATS.values(),
         "runs": made,
+        "copies": place.weblog.kept_links.exclude(warc="").exists(),
         "under_way": any(run.stage == Making.MAKING for run in made),
         "seconds": RENEW_SECONDS,
         "days": KEPT.days,

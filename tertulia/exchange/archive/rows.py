@@ -49,13 +49,13 @@ _USUALLY_AT_ONCE = 200
 _SHARED = (house.MEDIA, house.FILES)
 
 # Where a field's value is, if that is no column of its name.
-_ID = first_id()
+_ID, _POST, _COMMENT = first_id(), first_id("post__", "post_id"), first_id("comment__", "comment_id")
 _COLUMNS: dict[str, dict[str, Any]] = {
     house.WEBLOG.name: {"photo": "photo__file"},
     house.COMMENTERS.name: {"picture": "picture__file"},
     house.CATEGORIES.name: {"parent": "parent__slug"},
     writing.POSTS.name: {"id": _ID, "author": "author__slug", "categories": "id", "tags": "id"},
-    writing.CONVERSATIONS.name: {"post": first_id("post__", "post_id")},
+    writing.CONVERSATIONS.name: {"post": _POST},
     writing.COMMENTS.name: {
         "id": _ID,
         "post": first_id("conversation__post__", "conversation_id"),
@@ -63,27 +63,20 @@ _COLUMNS: dict[str, dict[str, Any]] = {
         "member": "member__slug",
         "commenter": "commenter__slug",
     },
-    revisions.POST_REVISIONS.name: {"post": first_id("post__", "post_id")},
-    revisions.COMMENT_REVISIONS.name: {"comment": first_id("comment__", "comment_id")},
-    REPORTS.name: {"comment": first_id("comment__", "comment_id")},
-    writing.REPLIES.name: {
-        "id": _ID,
-        "comment": first_id("comment__", "comment_id"),
-        "member": "member__slug",
-    },
+    revisions.POST_REVISIONS.name: {"post": _POST},
+    revisions.COMMENT_REVISIONS.name: {"comment": _COMMENT},
+    REPORTS.name: {"comment": _COMMENT},
+    writing.REPLIES.name: {"id": _ID, "comment": _COMMENT, "member": "member__slug"},
     writing.QUOTES.name: {
-        "comment": first_id("comment__", "comment_id"),
+        "comment": _COMMENT,
         **{name: first_id(f"{name}__", f"{name}_id") for name in ("inside", "source", "source_reply")},
     },
     MARKS.name: {name: first_id(f"{name}__", f"{name}_id") for name in ("comment", "by", "by_reply")},
     NOTES.name: {"conversation": first_id("conversation__post__", "conversation_id"), "member": "member__slug"},
-    writing.ADDRESSES.name: {"post": first_id("post__", "post_id")},
-    rescue.ORIGINS.name: {
-        "post": first_id("post__", "post_id"),
-        "comment": first_id("comment__", "comment_id"),
-    },
+    writing.ADDRESSES.name: {"post": _POST},
+    rescue.ORIGINS.name: {"post": _POST, "comment": _COMMENT},
     rescue.QUESTIONS.name: {
-        "post": first_id("post__", "post_id"),
+        "post": _POST,
         **{name: first_id(f"{name}__", f"{name}_id") for name in ("comment", "reply", "other")},
     },
 }
@@ -91,33 +84,32 @@ _COLUMNS: dict[str, dict[str, Any]] = {
 
 def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
     """The rows of a kind. Pictures and other files are those of the whole installation."""
-    mine = weblog.id
     found: dict[str, QuerySet[Any]] = {
-        house.WEBLOG.name: Weblog.objects.filter(id=mine),
-        house.POLICY.name: Policy.objects.filter(weblog=mine),
+        house.WEBLOG.name: Weblog.objects.filter(id=weblog.id),
+        house.POLICY.name: Policy.objects.filter(weblog=weblog),
         house.MEMBERS.name: weblog.members.all(),
-        house.COMMENTERS.name: Commenter.objects.filter(weblog=mine),
-        house.RULES.name: Rule.objects.filter(weblog=mine),
-        house.CATEGORIES.name: Category.objects.filter(weblog=mine),
+        house.COMMENTERS.name: Commenter.objects.filter(weblog=weblog),
+        house.RULES.name: Rule.objects.filter(weblog=weblog),
+        house.CATEGORIES.name: Category.objects.filter(weblog=weblog),
         house.TAGS.name: weblog.tags.all(),
         house.MEDIA.name: Image.objects.all(),
         house.FILES.name: File.objects.all(),
         links.LINKS.name: weblog.kept_links.all(),
-        writing.POSTS.name: Post.objects.filter(weblog=mine),
-        writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=mine),
-        writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=mine),
-        revisions.POST_REVISIONS.name: PostRevision.objects.filter(post__weblog=mine),
-        revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=mine),
-        REPORTS.name: Report.objects.filter(comment__conversation__post__weblog=mine),
-        writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=mine),
-        writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=mine),
-        MARKS.name: Mark.objects.filter(comment__conversation__post__weblog=mine),
-        NOTES.name: Note.objects.filter(conversation__post__weblog=mine),
-        writing.ADDRESSES.name: Address.objects.filter(weblog=mine),
+        writing.POSTS.name: Post.objects.filter(weblog=weblog),
+        writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=weblog),
+        writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=weblog),
+        revisions.POST_REVISIONS.name: PostRevision.objects.filter(post__weblog=weblog),
+        revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=weblog),
+        REPORTS.name: Report.objects.filter(comment__conversation__post__weblog=weblog),
+        writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=weblog),
+        writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=weblog),
+        MARKS.name: Mark.objects.filter(comment__conversation__post__weblog=weblog),
+        NOTES.name: Note.objects.filter(conversation__post__weblog=weblog),
+        writing.ADDRESSES.name: Address.objects.filter(weblog=weblog),
         writing.DECISIONS.name: weblog.decisions.all(),
-        rescue.ORIGINS.name: Origin.objects.filter(weblog=mine),
-        rescue.QUESTIONS.name: Question.objects.filter(weblog=mine),
-        rescue.CLAIMS.name: Claim.objects.filter(weblog=mine),
+        rescue.ORIGINS.name: Origin.objects.filter(weblog=weblog),
+        rescue.QUESTIONS.name: Question.objects.filter(weblog=weblog),
+        rescue.CLAIMS.name: Claim.objects.filter(weblog=weblog),
     }
     return found[kind.name].order_by("pk")
 

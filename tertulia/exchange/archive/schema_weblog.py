@@ -54,6 +54,11 @@ POLICY = Kind(
         ("show_reasons", FLAG, "whether authors see why their comment was judged so"),
         ("edit_minutes", SMALL, "for how many minutes a comment may be corrected without history"),
         ("sign_in", FLAG, "whether readers may have accounts and sign in"),
+        ("public_log", FLAG, "whether readers see what is decided about comments"),
+        ("log_names", FLAG, "whether they also see who decided it"),
+        ("per_minute", SMALL, "how many comments one conversation takes in a minute; 0: any number"),
+        ("spam_days", SMALL, "after how many days spam that nobody touched is deleted; 0: never"),
+        ("asks_akismet", FLAG, "whether Akismet is asked about comments that wait, where there is a key"),
     ),
     most=1,
 )

@@ -143,6 +143,7 @@ def _tell(
     others = settle(weblog, [row["name"] for row in commenters]) if commenters else []
     shown = {
         tags.host(weblog.id),
+        tags.moderation_log(weblog.id),
         *tags_of_renamed(comments),
         *stale(weblog, others),
         *(tags.commenter(row["id"]) for row in commenters),

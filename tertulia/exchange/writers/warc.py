@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tertulia.exchange.writers.appearing import appearing
+from tertulia.exchange.writers.link_records import link_records
 from tertulia.exchange.writers.web_archive import Visited, WebArchive
 from tertulia.exchange.writers.written import Written
 from tertulia.version import __version__
@@ -22,9 +23,11 @@ def about(weblog: Weblog) -> list[tuple[str, str]]:
     ]
 
 
-def write_warc(weblog: Weblog, visits: Iterable[Visited], target: Path, *, at: datetime) -> Written:
-    """Write ``target``, which appears when it is whole, from what was answered ``at`` that moment. Raises InTheWay,
-    OSError, and whatever ``visits`` raises."""
+def write_warc(
+    weblog: Weblog, visits: Iterable[Visited], target: Path, *, at: datetime, with_links: bool = False
+) -> Written:
+    """Write ``target``, which appears when it is whole, from what was answered ``at`` that moment, and the copies of
+    what is linked to if that is wished. Raises InTheWay, OSError, and whatever ``visits`` raises."""
     written = Written()
     with appearing(target) as new:
         with new.open("wb") as file:
@@ -32,6 +35,9 @@ def write_warc(weblog: Weblog, visits: Iterable[Visited], target: Path, *, at: d
             for visited in visits:
                 archive.put(visited)
                 count(written, visited)
+            for record in link_records(weblog, written.missing) if with_links else ():
+                archive.copy(record)
+                count_link(written)
         written.size = new.stat().st_size
     return written
 
@@ -44,6 +50,11 @@ def count(written: Written, visited: Visited) -> None:
         written.pages += 1
     else:
         written.media += 1
+
+
+def count_link(written: Written) -> None:
+    """Count one copy of what is linked to."""
+    written.records["copies of links"] = written.records.get("copies of links", 0) + 1
 
 
 def is_page(visited: Visited) -> bool:

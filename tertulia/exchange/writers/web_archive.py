@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import IO, Protocol
 
+from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -60,6 +61,13 @@ class WebArchive:
             warc_headers_dict=self._headers(visited.url),
             http_headers=StatusAndHeaders(visited.status, [*visited.headers], protocol="HTTP/1.1"),
         )
+        self._writer.write_record(record)
+        digest = str(record.rec_headers.get_header("WARC-Payload-Digest"))
+        return Kept(offset, self._out.tell() - offset, digest)
+
+    def copy(self, record: ArcWarcRecord) -> Kept:
+        """Add a record of another file as it is, with the moment at which it was made."""
+        offset = self._out.tell()
         self._writer.write_record(record)
         digest = str(record.rec_headers.get_header("WARC-Payload-Digest"))
         return Kept(offset, self._out.tell() - offset, digest)
