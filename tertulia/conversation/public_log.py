@@ -3,7 +3,7 @@ a word or a name of what is not published."""
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -20,8 +20,7 @@ from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.weblog import Weblog
 
-# Of spam so many of the last days that had any are counted.
-DAYS = 30
+DAYS = timedelta(days=30)
 _REARRANGED = ("comment-assigned", "comment-joined", "comment-split")
 _DONE: Mapping[tuple[str, str], Promise] = {
     (CommentState.PUBLISHED, CommentState.HELD): _("Taken off the page, to be looked at"),
@@ -69,10 +68,14 @@ def lines_of(weblog: Weblog, decisions: Sequence[Decision]) -> list[Line]:
 
 
 def spam_by_day(weblog: Weblog) -> list[tuple[date, int]]:
-    """How much was judged spam on each of the last days that had any, by whom- or whatever; the last first."""
+    """How much was judged spam, by whom- or whatever, on the days of the last month that had any; the last first."""
     spam = weblog.decisions.filter(kind=JUDGEMENT, after=CommentState.SPAM).exclude(before=CommentState.SPAM)
-    days = spam.order_by().annotate(day=TruncDate("at", tzinfo=weblog.zone)).values_list("day").annotate(n=Count("id"))
-    return list(days.order_by("-day")[:DAYS])
+    newest = spam.order_by("-at").values_list("at", flat=True).first()
+    if newest is None:
+        return []
+    # By the last one and not by today: the page says the same until something is decided.
+    days = spam.filter(at__gt=newest - DAYS).order_by().annotate(day=TruncDate("at", tzinfo=weblog.zone))
+    return list(days.values_list("day").annotate(n=Count("id")).order_by("-day"))
 
 
 def _line(one: Decision, comment: Comment | None, reasons: Container[str], with_name: bool) -> Line:

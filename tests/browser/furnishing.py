@@ -34,6 +34,12 @@ def _guest_comes(server: Server, page: Page) -> list[str]:
         page.goto(f"{server.origin}/corner_table/{form}")
         page.get_by_role("textbox", name="mail").last.fill(_GUEST.email)
         page.get_by_role("button", name=button).click()
+    page.goto(f"{server.origin}/corner_table/")
+    open_post(page)
+    page.get_by_role("link", name="More").first.click()
+    page.get_by_text("Report it to the host").click()
+    page.get_by_label("It is against the law").check()
+    page.get_by_role("button", name="Report it").click()
     return [own]
 
 
@@ -43,6 +49,12 @@ def _host_works(server: Server, page: Page, folder: Path) -> list[str]:
     page.get_by_label("Name").fill("Marta Oyelaran")
     page.locator("textarea[name=text]").fill("> It has always run east of it\n\nAnd it still does.")
     page.get_by_role("button", name="Post", exact=True).click()
+    page.goto(f"{server.origin}{_DESK}/conversation/")
+    page.get_by_label("Readers see how comments are moderated").check()
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{server.origin}/desk/comments/")
+    waiting = page.locator(".queue > li").filter(has_text="asked for my-data/")
+    waiting.get_by_role("button", name="Withdraw").click()
     page.goto(f"{server.origin}{_DESK}/posts/?q=river")
     page.get_by_role("main").get_by_role("link", name=RIVER).first.click()
     page.get_by_label("Text", exact=True).fill(
@@ -56,4 +68,4 @@ def _host_works(server: Server, page: Page, folder: Path) -> list[str]:
     page.goto(f"{server.origin}{_DESK}/members/")
     page.get_by_role("textbox", name="mail").last.fill("ilse@example.org")
     page.get_by_role("button", name="Invite").click()
-    return [page.locator("#link").input_value()]
+    return [page.locator("#link").input_value(), "/desk/comments/?state=reported"]

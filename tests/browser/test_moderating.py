@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import StorageState, expect
 
-from tests.browser.conftest import Comes, needs_javascript
+from tests.browser.acts import open_post
+from tests.browser.conftest import Comes, Person, needs_javascript
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
 
@@ -53,3 +54,21 @@ def test_who_was_overtaken_chooses(comes: Comes, host: StorageState) -> None:
     expect(here.get_by_role("main")).to_contain_text("Published → Held")
     here.get_by_role("button", name="Undo it: Published again").click()
     expect(here.locator(f"#{first}")).to_have_count(1)
+
+
+def test_a_reader_reports_a_comment_and_the_host_dismisses_that(comes: Comes, host: StorageState, ruth: Person) -> None:
+    page = comes().goes_to("/corner_table/")
+    open_post(page)
+    page.get_by_role("link", name="More").first.click()
+    page.get_by_text("Report it to the host").click()
+    page.get_by_label("Something else").check()
+    page.get_by_role("button", name="Report it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say in a few words what is wrong.")
+    page.get_by_label("In your words").fill(f"This is number {ruth.number}.")
+    page.get_by_role("button", name="Report it").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The host has your report")
+    desk = comes(as_=host).goes_to("/desk/comments/?state=reported")
+    reported = desk.locator(".queue > li").filter(has_text=f"This is number {ruth.number}.")
+    reported.get_by_role("button", name="Dismiss").click()
+    expect(desk.get_by_text("The reports are dismissed").first).to_be_visible()
+    expect(reported).to_have_count(0)

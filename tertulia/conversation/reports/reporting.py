@@ -11,7 +11,7 @@ from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation, locked
 from tertulia.conversation.rate import rate_network, wait_for
 from tertulia.conversation.refusal import Reason, Refused
-from tertulia.conversation.reports.report import Report, ReportReason, ReportSet
+from tertulia.conversation.reports.report import Report, ReportReason
 from tertulia.conversation.submission import Submission, cleaned, is_email
 from tertulia.lib import clock
 from tertulia.lib.networks import network_of
@@ -24,7 +24,7 @@ MOST_AROUND = ((timedelta(minutes=10), 15), (timedelta(days=1), 90))
 # Of one comment, until somebody has looked at it: more say nothing new.
 MOST_OPEN = 50
 
-_DAY = timedelta(days=1)
+_LONGEST = timedelta(days=1)
 
 
 def report_comment(comment: Comment, reason: str, submission: Submission) -> Report | None:
@@ -42,11 +42,6 @@ def report_comment(comment: Comment, reason: str, submission: Submission) -> Rep
         if comment.reports.open().count() >= MOST_OPEN:
             return None
         return _keep(conversation, comment, reason, said)
-
-
-def reports_on(comments: ReportSet, ip: str) -> ReportSet:
-    """Those of ``comments`` that came from the network around an address within a day."""
-    return comments.filter(network=rate_network(ip), at__gt=clock.now() - _DAY)
 
 
 def _check(conversation: Conversation, comment: Comment, reason: str, said: Submission) -> None:
@@ -80,9 +75,10 @@ def _is_same(report: Report, said: Submission) -> bool:
 def _check_rate(said: Submission) -> None:
     if said.ip is None:
         return
-    rows = list(reports_on(Report.objects.all(), said.ip).values_list("ip", "at"))
-    own = (at for ip, at in rows if ip and network_of(ip) == network_of(said.ip or ip))
-    now = clock.now()
+    now, here = clock.now(), network_of(said.ip)
+    around = Report.objects.filter(network=rate_network(said.ip), at__gt=now - _LONGEST)
+    rows = list(around.values_list("ip", "at"))
+    own = (at for ip, at in rows if ip and network_of(ip) == here)
     if wait := max(wait_for(own, MOST, now), wait_for((at for _ip, at in rows), MOST_AROUND, now)):
         sentence = _("Too many reports came from your address just now. Please wait a while and send it again.")
         raise Refused(Reason.TOO_FAST, said=sentence, wait=wait)

@@ -14,7 +14,13 @@ from tertulia.exchange.person.person import Person
 from tertulia.lib import text
 from tertulia.weblog.page import speaking
 
-_STATES = {**dict(CommentState.choices), "accepted": _("edit taken"), "refused": _("edit not taken")}
+_STATES = {
+    **dict(CommentState.choices),
+    "accepted": _("edit taken"),
+    "refused": _("edit not taken"),
+    "dismissed": _("reports of readers dismissed"),
+    "reported": _("reports of readers opened again"),
+}
 
 
 def packed(kept: Kept, person: Person) -> bytes:
