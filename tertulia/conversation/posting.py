@@ -48,7 +48,7 @@ def post_comment(post: Post, submission: Submission) -> Comment:
         if member is None:
             check_pace(conversation, said)
             check_rate(said)
-            count_in(conversation)
+            count_in(conversation, said)
         said = replace(said, circumstances="" if member else circumstances_of(conversation, said))
         return _keep(conversation, said, html, member, unused_key(alike, said))
 

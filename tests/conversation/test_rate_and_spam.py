@@ -7,7 +7,7 @@ import pytest
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.policy import Moderation
 from tertulia.conversation.posting import Reason, Refused
-from tertulia.lib import clock
+from tertulia.lib import clock, tags
 from tertulia.outbox.event import Event
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
@@ -54,7 +54,7 @@ def test_whoever_fills_the_trap_is_spam_and_is_not_told(weblog: Weblog, post: Po
     comment = say(post, trap="555-0100")
     assert (comment.state, comment.number) == (CommentState.SPAM, None)
     assert "people do not see" in reason_of(comment)
-    assert Event.objects.filter(kind="comment.spam", tags=[]).exists()
+    assert Event.objects.filter(kind="comment.spam", tags=[tags.moderation_log(weblog.id)]).exists()
 
 
 def test_many_links_of_a_newcomer_wait_whatever_the_policy(weblog: Weblog, post: Post) -> None:
