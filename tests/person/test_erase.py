@@ -121,7 +121,7 @@ def test_it_can_be_taken_back_until_then_as_if_it_had_never_been(cast: Cast, ott
         return told
 
     before, lessons, things = kept(), Lesson.objects.count(), set(Noticed.objects.exclude(spam=0, good=0).values_list())
-    log = list(Decision.objects.values_list())
+    log = list(Decision.objects.order_by("id").values_list())
     erasure = erase(ottilie, what, actor=None)
     assert all_kept(ottilie)["comments"] == []
     take_back(erasure, actor=None)
