@@ -32,6 +32,7 @@ from tertulia.conversation.views import whole as whole_conversation
 from tertulia.conversation.views import you as your_name
 from tertulia.conversation.ways import Way
 from tertulia.desk.verdicts import VERDICTS
+from tertulia.desk.views import answers as desk_answers
 from tertulia.desk.views import categories as desk_categories
 from tertulia.desk.views import collisions as desk_collisions
 from tertulia.desk.views import comments as desk_comments
@@ -92,6 +93,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("comments/<int:comment_id>/", desk_comments.comment, name="desk-comment"),
     path("comments/<int:comment_id>/marks/", marks.marks, name="desk-marks"),
     path("comments/<int:comment_id>/marks/removal/", marks.removal, name="desk-mark-removal"),
+    path("comments/<int:comment_id>/answers/", desk_answers.answers, name="desk-answers"),
     path("comments/<int:comment_id>/replies/", replies.replies, name="desk-replies"),
     path("comments/<int:comment_id>/replies/preview/", replies.preview, name="desk-reply-preview"),
     *[path(f"comments/<int:comment_id>/{n}/", judging.verdict, {"name": n}, name=f"desk-{n}") for n in VERDICTS],

@@ -56,6 +56,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "commenter.asked": [confirmation.mail],
     "commenter.confirmed": [confirming.settle_again],
     "comment.decided": [telling.mail_author],
+    "comment.answered": [telling.mail_answer_apart],
     "picture.gone": [face.delete_files],
     "mark.answered": [telling.mail_answer],
     "person.asked": [link.mail_link],

@@ -15,6 +15,7 @@ from tertulia.conversation.rate import check_rate, count_in, rate_network
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam import repetition
 from tertulia.conversation.spam.judging import circumstances_of
+from tertulia.conversation.spam.verdict import Verdict
 from tertulia.conversation.stale import tags_of_new, tags_of_speakers
 from tertulia.conversation.submission import LONGEST_TEXT, Submission, cleaned, problems
 from tertulia.lib import clock, markup, tags
@@ -105,10 +106,16 @@ def _keep(conversation: Conversation, said: Submission, html: str, member: Membe
         post_revision=conversation.post.revision,
         circumstances=said.circumstances,
     )
-    _place(comment, received.state)
-    quoting.quote_anew(conversation.post, comment)
-    _tell(comment, " ".join(received.reasons))
+    enter(comment, received)
     return comment
+
+
+def enter(comment: Comment, verdict: Verdict) -> None:
+    """Let a new comment stand where a verdict says: with its number, found, its quotes compared, and told to whoever
+    reacts. The caller holds the lock of its conversation."""
+    _place(comment, verdict.state)
+    quoting.quote_anew(comment.conversation.post, comment)
+    _tell(comment, " ".join(verdict.reasons))
 
 
 def _write(comment: Comment) -> None:

@@ -110,6 +110,11 @@ def find_quote(post: Post, number: int, place: str) -> Quote | None:
     return next((one for one in quotes if str(one.inside.public_id if one.inside else "") == inside), None)
 
 
+def _seen(answered: Comment | None) -> Comment | None:
+    # What readers have never seen is no source for them (``answering_apart.py``).
+    return answered if answered and answered.number else None
+
+
 def _quotes_in(holders: Iterable[Holder]) -> "QuerySet[Quote]":
     comments: list[int] = []
     replies: list[int] = []
@@ -139,7 +144,7 @@ def _quotes(
     holder: Holder, quotations: Sequence[Quotation], before: Iterable[Quote], sources_for: _SourcesFor, blames: bool
 ) -> Iterator[Quote]:
     comment, inside = (holder.comment, holder) if isinstance(holder, HostReply) else (holder, None)
-    answered = comment if inside else comment.parent
+    answered = comment if inside else _seen(comment.parent)
     sources = sources_for(comment.conversation_id, answered, None if inside else comment.number)
     kept = {quote.words: quote for quote in before}
     for place, quotation in enumerate(quotations[:_MOST]):

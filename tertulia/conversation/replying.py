@@ -36,7 +36,7 @@ def reply_inside(comment: Comment, text: str, *, member: Member, seen: str = "")
     (``inside_version``). Raises PermissionDenied, ValidationError, and Collision if somebody answered meanwhile."""
     if not may_reply(member, comment):
         raise PermissionDenied(_("You may answer inside comments on your own posts only."))
-    now, source = clock.now(), _checked(text)
+    now, source = clock.now(), checked(text)
     locked(comment.conversation.post)
     if seen and seen != inside_version(comment):
         raise Collision(comment, _last_inside(comment))
@@ -57,7 +57,7 @@ def reply_inside(comment: Comment, text: str, *, member: Member, seen: str = "")
 def rewrite_reply(reply: HostReply, text: str, *, actor: User | None, seen: str = "") -> HostReply:
     """Replace what a host reply says; the log keeps what it said before. Raises ValidationError, and Collision if the
     last decision about it is another than the one ``seen``."""
-    source, kept = _checked(text), _locked(reply)
+    source, kept = checked(text), _locked(reply)
     if source == kept.text:
         return kept
     check_decided(_subject(kept), KIND, seen)
@@ -84,7 +84,7 @@ def restore_reply(reply: HostReply, *, actor: User | None, seen: str = "") -> Ho
 
 def preview_of(text: str, comment: Comment) -> str:
     """The HTML that this text would be as a reply in a comment. Raises ValidationError."""
-    return markup.comment_html(_checked(text), links_below(comment.conversation.post))
+    return markup.comment_html(checked(text), links_below(comment.conversation.post))
 
 
 def reply_version(reply: HostReply) -> str:
@@ -130,7 +130,8 @@ def _state(reply: HostReply) -> str:
     return "withdrawn" if reply.withdrawn else "published"
 
 
-def _checked(text: str) -> str:
+def checked(text: str) -> str:
+    """What an answer of the host would say. Raises ValidationError."""
     source = texts.clean(text).strip("\n")
     if not source.strip():
         raise ValidationError({"text": _("Write something before you reply.")})

@@ -15,6 +15,7 @@ from tertulia.conversation.collision import JUDGEMENT
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.conversation.policy import policy_of
+from tertulia.conversation.reading import comment_link
 from tertulia.conversation.reasons import reasons_of
 from tertulia.lib import clock
 from tertulia.outbox.event import record
@@ -79,6 +80,22 @@ def mail_answer(*, mark_id: int, **_facts: object) -> None:
     with translation.override(post.weblog.language):
         told = _("The host of “%(weblog)s” has found out what you asked on “%(heading)s”.")
         _send(comment, [told % {"heading": post.heading, "weblog": post.weblog.title}])
+
+
+def mail_answer_apart(*, answer_id: int, **_facts: object) -> None:
+    """Mail the author of a comment that the host has answered it without publishing it, if they wished to hear of
+    it."""
+    rows = Comment.objects.select_related("conversation__post__weblog__policy", "parent")
+    answer = rows.filter(id=answer_id, state=CommentState.PUBLISHED).first()
+    asked = answer.parent if answer else None
+    if answer is None or asked is None or not (asked.tell and asked.email) or _is_spam(asked.state):
+        return
+    asked.conversation, post = answer.conversation, answer.conversation.post
+    if post.status == Status.PUBLISHED:
+        with translation.override(post.weblog.language):
+            told = _("The host of “%(weblog)s” has answered what you wrote on “%(heading)s”, without publishing it:")
+            where = post.weblog.absolute(comment_link(answer))
+            _send(asked, [told % {"heading": post.heading, "weblog": post.weblog.title}, where])
 
 
 def stop(comment: Comment) -> None:

@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from tertulia.conversation import authorship, history, presence
+from tertulia.conversation import answering_apart, authorship, history, presence
 from tertulia.conversation.collision import decided_version, version_of
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import Comment, CommentKind
 from tertulia.conversation.conversation import State, conversation_of
 from tertulia.conversation.mark import MarkKind, MarkState
 from tertulia.conversation.mark_lines import lines_alone
@@ -35,7 +35,8 @@ from tertulia.weblog.post import Post, Status
 
 def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str = "", **about: str) -> HttpResponse:
     """The page of a comment. Of a reply to it, ``typed`` and ``error`` give back what was refused, ``preview`` shows
-    what is not written yet, by somebody who had ``seen`` what stood inside."""
+    what is not written yet, by somebody who had ``seen`` what stood inside. ``apart_…`` are the same of an answer that
+    stands by itself."""
     post = found.conversation.post
     presence.be_there(found, request.user)
     [row] = rows(request.user, [found])
@@ -46,6 +47,7 @@ def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str =
         "undoable": undoable(row["evidence"].decisions, request.user),
         **_replies(request, found),
         **_marks(found),
+        **_answers(found),
         "inside": seen or inside_version(found),
         "conversation_state": conversation_of(post).state_at(clock.now()),
         "conversation": conversation_of(post),
@@ -59,6 +61,14 @@ def show(request: DeskRequest, found: Comment, *, status: int = 200, seen: str =
         **about,
     }
     return render(request, "desk/comment.html", context, zone=post.weblog.zone, status=status)
+
+
+def _answers(found: Comment) -> dict[str, Any]:
+    return {
+        "answers": answering_apart.answers_apart(found),
+        "answerable": found.kind != CommentKind.PING and found.state in answering_apart.ANSWERABLE,
+        "answers_version": answering_apart.answers_version(found),
+    }
 
 
 def _marks(found: Comment) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import User
 
 from tertulia.conversation import marking
+from tertulia.conversation.answering_apart import KIND
 from tertulia.conversation.conversation import Pace
 from tertulia.conversation.reports import settling
 from tertulia.desk import seat
@@ -33,6 +34,14 @@ def _may_rule(decision: Decision, user: User) -> bool:
 
 def _may_judge(decision: Decision, user: User) -> bool:
     return seat.judged_by(user).filter(id=subject_id(decision)).exists()
+
+
+def _may_take_back(decision: Decision, user: User) -> bool:
+    # Of an answer that stands in the conversation: who judges there, and who wrote it.
+    answers = seat.comments_of(user).filter(id=subject_id(decision), state=decision.after)
+    return answers.filter(member__in=seat.memberships(user)).exists() or (
+        answers.exists() and _may_judge(decision, user)
+    )
 
 
 def _may_close(decision: Decision, user: User) -> bool:
@@ -68,6 +77,7 @@ MAY = {
     "rule": _may_rule,
     **dict.fromkeys(marking.KINDS, _may_judge),
     "note": _may_close,
+    KIND: _may_take_back,
     "pace": _may_free,
     settling.KIND: _may_judge,
     **dict.fromkeys(taking_back.KINDS, _may_rescue),

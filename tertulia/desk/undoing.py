@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import marking, moderation
+from tertulia.conversation import answering_apart, marking, moderation
 from tertulia.conversation.collision import Collision
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Pace
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.identity.confirming import REFUSED, give_back, refuse
@@ -54,9 +54,9 @@ def may_undo(decision: Decision, user: User) -> bool:
     """Whether ``user`` may take the decision back: the right to make it is the right to undo it."""
     if decision.kind not in _VERBS or decision.before == decision.after:
         return False
-    # What came in by itself led from nowhere; a reply of the host did not, and is undone by withdrawing it; a name that
-    # somebody has confirmed by refusing it.
-    if not decision.before and decision.kind not in ("host-reply", "commenter"):
+    # What came in by itself led from nowhere; an answer of the host did not, and is undone by withdrawing it; a name
+    # that somebody has confirmed by refusing it.
+    if not decision.before and decision.kind not in ("host-reply", answering_apart.KIND, "commenter"):
         return False
     return MAY[decision.kind](decision, user)
 
@@ -128,6 +128,13 @@ def _mark(decision: Decision, user: User) -> None:
     marking.bring_back(comment, kind, decision.before, actor=user)
 
 
+def _apart(decision: Decision, user: User) -> None:
+    comment = Comment.objects.select_related("conversation__post__weblog__policy").get(id=subject_id(decision))
+    if comment.state != decision.after:
+        raise CannotUndo(_("It is another state by now."))
+    moderation.judge(comment, CommentState.WITHDRAWN, actor=user, reason=_("Taken back"))
+
+
 def _note(decision: Decision, user: User) -> None:
     post = Post.objects.select_related("weblog").get(id=subject_id(decision))
     if last_about(decision.subject, decision.kind) != decision:
@@ -149,6 +156,7 @@ _VERBS = {
     "rule": _rule,
     **dict.fromkeys(marking.KINDS, _mark),
     "note": _note,
+    answering_apart.KIND: _apart,
     "pace": _pace,
     settling.KIND: _reports,
     **dict.fromkeys(taking_back.KINDS, _rescue),

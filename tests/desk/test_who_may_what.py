@@ -46,6 +46,7 @@ MAY = {
     "desk-presences": EVERYBODY,
     "desk-comment": MODERATORS,
     "desk-reports-dismissal": MODERATORS,
+    "desk-answers": MODERATORS,
     "desk-marks": MODERATORS,
     "desk-mark-removal": MODERATORS,
     "desk-replies": MODERATORS,

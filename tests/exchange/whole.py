@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from PIL import Image as Picture
 
 from tertulia.conversation import closing, moderation, replying
+from tertulia.conversation.answering_apart import answer_apart
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.conversation import Pace, State
@@ -161,6 +162,8 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     replies = [replying.reply_inside(said[2], f"{n} {HOSTILE}", member=cast.host) for n in ("So", "Or so")]
     replying.withdraw_reply(replies[0], actor=cast.host.user)
     post_comment(posts[0], Submission("", text="I am the author", user=cast.author.user))
+    # To whom is told by nothing but the archive.
+    answer_apart(said[3], f"Soon {HOSTILE}", member=cast.host, by_name=True)
     _quote(cast, posts[0], said[2])
     _report(cast, said[2])
     # One correction is taken, another waits.

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from tertulia.conversation.answering_apart import answer_apart
+from tertulia.conversation.comment import PLACED
 from tertulia.conversation.mark import Mark, MarkKind
 from tertulia.conversation.marking import bring_back, mark, unmark
 from tertulia.conversation.noting import pin_note
@@ -21,6 +23,13 @@ class Hosts(People):
             link = "https://register.example/" if elsewhere else f"#{other % 5}" if other % 4 else ""
             with suppress(ValidationError):
                 mark(comments[pick % len(comments)], kind, actor=self.host.user, link=link)
+
+    @rule(pick=picks, words=st.sampled_from(["I have asked.", "> the mud in the harbour\n\nSo it is."]))
+    def answer_what_nobody_sees(self, pick: int, words: str) -> None:
+        hidden = [comment for comment in self.comments() if comment.state not in PLACED]
+        if hidden:
+            with suppress(ValidationError):
+                answer_apart(hidden[pick % len(hidden)], words, member=self.host, by_name=bool(pick % 2))
 
     @rule(pick=picks, again=st.booleans())
     def take_a_mark_back(self, pick: int, again: bool) -> None:

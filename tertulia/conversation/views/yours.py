@@ -6,7 +6,8 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from tertulia.conversation import authorship, history, markup, reading, retracting, telling
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.answering_apart import answers_apart
+from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.mark_lines import lines_alone
 from tertulia.lib.private import private
 from tertulia.weblog.page import find_weblog, render
@@ -32,6 +33,7 @@ def yours(request: HttpRequest, slug: str, token: str) -> HttpResponse:
         "initials": markup.initials(comment.name),
         "proposals": history.proposals_of(comment),
         "changes": history.changes_of(comment, all_of_them=True),
+        "answers": _answers(comment) if post.status == Status.PUBLISHED else [],
     }
     return render(request, post.weblog, "conversation/yours.html", context)
 
@@ -42,6 +44,13 @@ def standing(request: HttpRequest, slug: str, token: str, name: str) -> HttpResp
     comment = find(slug, token)
     VERBS[name](comment)
     return HttpResponseRedirect(authorship.link_of(comment), status=HTTPStatus.SEE_OTHER)
+
+
+def _answers(comment: Comment) -> list[tuple[Comment, str]]:
+    found = list(answers_apart(comment).filter(state=CommentState.PUBLISHED))
+    for answer in found:
+        answer.conversation = comment.conversation
+    return [(answer, reading.comment_link(answer)) for answer in found]
 
 
 def find(slug: str, token: str) -> Comment:

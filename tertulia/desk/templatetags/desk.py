@@ -54,6 +54,7 @@ _MODULES = {
     "links": _("Links"),
 }
 _KINDS = {
+    "answer-apart": _("answer to a comment that is not published"),
     "comment": _("comment"),
     "commenter": _("name of a commenter"),
     "comment-assigned": _("whose a comment is"),
