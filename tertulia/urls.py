@@ -220,6 +220,7 @@ CONVERSATION: list[URLPattern | URLResolver] = [
     path("<path:stem>/comments/<number:number>/more/", more.more),
     path("<path:stem>/comments/<number:number>/report/", report.report),
     path("<path:stem>/comments/<number:number>/history/", comment_history.comment_history),
+    path("<path:stem>/comments/<number:number>/replies/<number:reply_id>/history/", comment_history.reply_history),
     path("<path:stem>/comments/<feed:file>", comment_feeds.post_comments_feed),
     path("<path:stem>/revisions/", post_revisions.revisions),
     path("<path:stem>/revisions/<number:number>/", post_revisions.revision),

@@ -5,8 +5,10 @@ from math import ceil
 
 from django.http import Http404
 
+from tertulia.conversation.comment import PLACED
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.feeds import SIZE
+from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.note import Note
 from tertulia.conversation.selection import PER_PAGE, SELECTIONS
@@ -39,6 +41,9 @@ def beside_post(post: Post) -> Iterator[str]:
         yield f"{stem}/comments/note/"
     edited = conversation.comments.published().filter(earlier__gt=0).order_by("number")
     yield from (f"{stem}/comments/{number}/history/" for number in edited.values_list("number", flat=True))
+    edited_replies = HostReply.objects.filter(comment__conversation=post.pk, comment__state__in=PLACED, earlier__gt=0)
+    for reply in edited_replies.filter(withdrawn=False).select_related("comment").order_by("id"):
+        yield f"{stem}/comments/{reply.comment.number}/replies/{reply.public_id}/history/"
     yield from _revisions(post)
 
 

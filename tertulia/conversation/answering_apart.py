@@ -85,7 +85,7 @@ def _last(asked: Comment) -> Decision | None:
 
 
 def _note(answer: Comment, asked: Comment) -> None:
-    weblog, about = answer.conversation.post.weblog, f"{answer.name} → {asked}"
+    weblog, about = answer.conversation.post.weblog, str(answer)
     actor = answer.member.user if answer.member else None
     decide(weblog, KIND, actor=actor, subject=f"comment:{answer.id}", about=about, after=str(answer.state))
     record("comment.answered", due_at=clock.now() + DELAY, comment_id=asked.id, answer_id=answer.id)

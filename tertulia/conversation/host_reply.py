@@ -10,7 +10,8 @@ from tertulia.weblog.member import Member
 class HostReply(models.Model):
     """What a member of the weblog answers inside a comment. ``name`` is kept as it was when the reply was written.
     ``first_id`` is the id that it had before its weblog was restored from an archive. ``quote_marks`` is what is said
-    of the quotes in it."""
+    of the quotes in it. ``edited_at`` is when it was last given other words, ``earlier`` how many earlier wordings
+    readers may read (``reply_revision.py``)."""
 
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="host_replies")
     member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="host_replies")
@@ -20,6 +21,8 @@ class HostReply(models.Model):
     withdrawn = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    earlier = models.PositiveSmallIntegerField(default=0)
     first_id = models.BigIntegerField(null=True)
     quote_marks = models.TextField(blank=True)
 

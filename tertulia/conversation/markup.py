@@ -116,17 +116,19 @@ class _Writer:
         if comment.state == CommentState.RETRACTED:
             return self._withdrawn
         said = quote_marks.marked(comment.html, comment.quote_marks, self._quotes, f"{comment.number}/quotes/")
-        edited = self._edited_at(comment, comment.edited_at) if comment.edited_at else ""
+        edited = self._edited_at(comment, f"{comment.number}")
         ruled = mark_lines.lines(comment.marks, self._stem, self._home) if comment.marks else ""
         return f'{not_certain(comment.uncertain)}<div class="said e-content" dir="auto">{said}</div>{edited}{ruled}'
 
     def _picked(self, comment: Shown) -> str:
         return mark_lines.pick(comment.marks, self._stem) if comment.marks else ""
 
-    def _edited_at(self, comment: Shown, moment: datetime) -> str:
-        words = self._edited.format(self._time(moment, "dt-updated"))
-        if comment.earlier:
-            href = f"{self._stem}/comments/{comment.number}/history/"
+    def _edited_at(self, said: Shown | HostReply, place: str) -> str:
+        if said.edited_at is None:
+            return ""
+        words = self._edited.format(self._time(said.edited_at, "dt-updated"))
+        if said.earlier:
+            href = f"{self._stem}/comments/{place}/history/"
             words = f'{words} <a href="{href}" rel="nofollow">{self._compare}</a>'
         return f'\n<p class="edited">{words}</p>'
 
@@ -149,7 +151,8 @@ class _Writer:
             f'aria-label="{self._host_reply}">\n<header>'
             f'<h4><span class="p-author h-card">{escape(reply.name)}</span>{self._marks.host}</h4> '
             f'<a class="num u-url" href="#{reply.anchor}">{self._time(reply.created_at)}</a></header>\n'
-            f'<div class="said e-content" dir="auto">{_signed(reply, said)}</div></div>\n'
+            f'<div class="said e-content" dir="auto">{_signed(reply, said)}</div>'
+            f"{self._edited_at(reply, f'{number}/replies/{reply.public_id}')}</div>\n"
         )
 
 

@@ -11,6 +11,7 @@ from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.reports.report import Report
+from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.akismet.errand import AkismetErrand
 from tertulia.conversation.spam.memory import Lesson, Noticed
@@ -33,6 +34,7 @@ __all__ = [
     "Presence",
     "Quote",
     "Report",
+    "ReplyRevision",
     "Rule",
     "Trace",
 ]

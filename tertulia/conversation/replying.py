@@ -1,5 +1,7 @@
 """The host's reply inside a reader's comment: set apart, signed, logged. The reader's words are never touched."""
 
+from datetime import timedelta
+
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -10,6 +12,8 @@ from tertulia.conversation.collision import Collision, check_decided, decided_ve
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import locked
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.policy import policy_of
+from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.conversation.stale import tags_inside, tags_of_host
 from tertulia.conversation.submission import LONGEST_TEXT
 from tertulia.lib import clock, markup
@@ -55,17 +59,16 @@ def reply_inside(comment: Comment, text: str, *, member: Member, seen: str = "")
 
 @transaction.atomic
 def rewrite_reply(reply: HostReply, text: str, *, actor: User | None, seen: str = "") -> HostReply:
-    """Replace what a host reply says; the log keeps what it said before. Raises ValidationError, and Collision if the
-    last decision about it is another than the one ``seen``."""
+    """Replace what a host reply says. The log keeps what it said before, and readers can read it unless nobody can
+    have answered yet (``leaves_no_trace``). Raises ValidationError, and Collision if the last decision about it is
+    another than the one ``seen``."""
     source, kept = checked(text), _locked(reply)
     if source == kept.text:
         return kept
     check_decided(_subject(kept), KIND, seen)
     state = _state(kept)
-    before, kept.text = kept.text, source
-    kept.html = markup.comment_html(source, links_below(kept.comment.conversation.post))
-    kept.changed_at = clock.now()
-    kept.save(update_fields=["text", "html", "changed_at"])
+    before = kept.text
+    _reword(kept, source)
     _note(kept, actor, before=state, after=state, reason=_("It said before: %s") % before)
     return kept
 
@@ -124,6 +127,30 @@ def _locked(reply: HostReply) -> HostReply:
     locked(reply.comment.conversation.post)
     together = HostReply.objects.select_related("comment__conversation__post__weblog")
     return together.select_for_update(of=("self",)).get(id=reply.id)
+
+
+def leaves_no_trace(reply: HostReply) -> bool:
+    """Whether its words can be replaced now without readers seeing what they were, as those of a comment can
+    (``editing.py``): nobody has seen them, or it is a matter of minutes and nobody has spoken since."""
+    comment = reply.comment
+    if comment.number is None:
+        return True
+    minutes = policy_of(comment.conversation.post.weblog).edit_minutes
+    if clock.now() >= reply.created_at + timedelta(minutes=minutes):
+        return False
+    here = Comment.objects.placed().filter(conversation=comment.conversation_id)
+    others = HostReply.objects.filter(comment__in=here.values("id"), created_at__gt=reply.created_at)
+    return not (here.filter(created_at__gt=reply.created_at).exists() or others.exists())
+
+
+def _reword(reply: HostReply, source: str) -> None:
+    now = clock.now()
+    if not leaves_no_trace(reply):
+        ReplyRevision.objects.create(reply=reply, text=reply.text, at=reply.edited_at or reply.created_at)
+        reply.earlier += 1
+    reply.text, reply.html = source, markup.comment_html(source, links_below(reply.comment.conversation.post))
+    reply.edited_at, reply.changed_at = now, now
+    reply.save(update_fields=["text", "html", "edited_at", "changed_at", "earlier"])
 
 
 def _state(reply: HostReply) -> str:

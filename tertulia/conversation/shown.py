@@ -114,5 +114,5 @@ _replies = Question(
         comment__number__gte=Given("start"),
         comment__number__lt=Given("stop"),
         withdrawn=False,
-    ).only("comment_id", "name", "html", "created_at", "first_id", "quote_marks")
+    ).only("comment_id", "name", "html", "created_at", "first_id", "quote_marks", "edited_at", "earlier")
 )

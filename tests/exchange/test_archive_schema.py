@@ -16,6 +16,7 @@ from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.reports.report import Report, ReportReason
+from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
@@ -61,6 +62,7 @@ MODELS: dict[type[models.Model], Kind] = {
     CommentRevision: revisions.COMMENT_REVISIONS,
     Report: REPORTS,
     HostReply: writing.REPLIES,
+    ReplyRevision: revisions.REPLY_REVISIONS,
     Quote: writing.QUOTES,
     Mark: MARKS,
     Note: NOTES,
@@ -112,6 +114,7 @@ COLUMNS_STAY = {
     "Comment.marks": "derived from the marks",
     "HostReply.quote_marks": "derived from the quotes and their sources",
     "Comment.earlier": "counted anew",
+    "HostReply.earlier": "counted anew",
     "Comment.circumstances": "for the judge of this installation, whose lessons stay too",
 }
 # Under another name.

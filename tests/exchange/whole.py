@@ -68,6 +68,8 @@ def fill(cast: Cast) -> Weblog:
             rewrite_post(posts[1], replace(again, title=title), actor=cast.host.user)
         _import(weblog, cast.author)
         change_role(cast.moderator, cast.moderator.role, actor=cast.host.user, active=False)
+    with clock.standing_at(BEGAN + timedelta(days=10)):
+        _think_again(cast)
     Weblog.objects.filter(id=weblog.id).update(created_at=BEGAN)
     for model in (Image, File):
         model._default_manager.update(created_at=BEGAN)
@@ -177,6 +179,13 @@ def _talk(cast: Cast, posts: list[Post]) -> None:
     set_pace(posts[0], Pace.SLOW, actor=cast.host.user, minutes=5, until=pause, why=HOSTILE[:100])
     # Within the days for which they are kept.
     Comment.objects.filter(id=said[3].id).update(ip="2001:db8::7")
+
+
+def _think_again(cast: Cast) -> None:
+    # Readers can read what a reply said before; those who quote it, too.
+    reply = HostReply.objects.get(text__startswith="Or so")
+    for words in (f"Or not {HOSTILE}", f"Or so {HOSTILE}"):
+        replying.rewrite_reply(reply, words, actor=cast.host.user)
 
 
 def _quote(cast: Cast, post: Post, quoted: Comment) -> None:

@@ -11,6 +11,7 @@ from hypothesis.stateful import initialize, invariant, precondition, run_state_m
 
 from tertulia.conversation import reading, whole
 from tertulia.conversation.conversation import conversation_of
+from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.policy import Policy, change_policy, policy_of
 from tertulia.lib import tags
 from tertulia.publishing.flush import store
@@ -100,6 +101,8 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         for way in ("", "in-time/", "in-threads/"):
             yield from (f"{post.stem}/comments/{way}page/{page}/" for page in range(1, last + 1))
         yield from (f"{post.stem}/comments/{number}/history/" for number in range(1, 4))
+        inside = HostReply.objects.filter(comment__conversation=post.pk).values_list("comment__number", "pk")
+        yield from (f"{post.stem}/comments/{number}/replies/{one}/history/" for number, one in inside if number)
         yield from (f"{post.stem}/revisions/{name}" for name in ("", "2/", "3/", "1/since/"))
 
 

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import marking, replying
+from tertulia.conversation import history, marking, replying
 from tertulia.conversation.collision import Collision
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
@@ -108,7 +108,8 @@ def _edit(
 ) -> HttpResponse:
     # ``theirs`` is what it says by now, ``preview`` what it would, ``version`` what was on the screen before.
     known = {"version": replying.reply_version(reply), **{name: value for name, value in shown.items() if value}}
-    context = {"here": "comments", "reply": reply, "text": text, "error": error, **known}
+    before = {"changes": history.changes_of_reply(reply), "is_traced": not replying.leaves_no_trace(reply)}
+    context = {"here": "comments", "reply": reply, "text": text, "error": error, **before, **known}
     return render(request, "desk/reply.html", context, status=status)
 
 

@@ -20,7 +20,11 @@ from tertulia.exchange.archive.restore_posts import restore_addresses, restore_d
 from tertulia.exchange.archive.restore_quotes import restore_quotes
 from tertulia.exchange.archive.restore_reports import restore_reports
 from tertulia.exchange.archive.restore_rescue import restore_claims, restore_origins, restore_questions
-from tertulia.exchange.archive.restore_revisions import restore_comment_revisions, restore_post_revisions
+from tertulia.exchange.archive.restore_revisions import (
+    restore_comment_revisions,
+    restore_post_revisions,
+    restore_reply_revisions,
+)
 from tertulia.exchange.archive.restore_weblog import restore_weblog
 from tertulia.exchange.archive.restored_links import ArchivedAddresses
 from tertulia.exchange.archive.restoring import Restoring
@@ -60,6 +64,7 @@ def _fill(here: Restoring) -> None:
     restore_notes(here)
     restore_comment_revisions(here)
     restore_reports(here)
+    restore_reply_revisions(here)
     restore_addresses(here)
     restore_decisions(here)
     restore_origins(here)

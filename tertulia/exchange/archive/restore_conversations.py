@@ -109,6 +109,7 @@ def _reply(here: Restoring, record: Record) -> HostReply:
         withdrawn=record["withdrawn"],
         created_at=moment_of(record["created_at"]),
         changed_at=moment_of(record["changed_at"]),
+        edited_at=moment_of(record["edited_at"]) if record["edited_at"] else None,
         first_id=record["id"],
     )
     here.compare(reply.html, record["html"])

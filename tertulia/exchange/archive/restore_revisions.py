@@ -5,6 +5,8 @@ from django.db.models.functions import Coalesce
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.comment_revision import CommentRevision, Standing
+from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.exchange.archive import schema_revisions as schema
 from tertulia.exchange.archive.batches import in_batches
 from tertulia.exchange.archive.kind import Record
@@ -30,6 +32,15 @@ def restore_comment_revisions(here: Restoring) -> None:
         comments.update(earlier=Coalesce(Subquery(count), 0))
 
 
+def restore_reply_revisions(here: Restoring) -> None:
+    """Wordings of the host's replies, once the replies are there."""
+    for batch in in_batches(here.records(schema.REPLY_REVISIONS), "text"):
+        rows = ReplyRevision.objects.bulk_create([_reply_revision(here, record) for record in batch])
+        counted = ReplyRevision.objects.filter(reply=OuterRef("id")).order_by()
+        count = counted.values("reply").annotate(n=Count("id")).values("n")
+        HostReply.objects.filter(id__in={row.reply_id for row in rows}).update(earlier=Coalesce(Subquery(count), 0))
+
+
 def _post_revision(here: Restoring, record: Record) -> PostRevision:
     moments = {name: moment_of(record.pop(name)) for name in ("since", "until")}
     return PostRevision(post_id=here.known.posts[record.pop("post")], **moments, **record)
@@ -46,3 +57,8 @@ def _comment_revision(here: Restoring, record: Record) -> CommentRevision:
         at=moment_of(record["at"]),
         why=record["why"],
     )
+
+
+def _reply_revision(here: Restoring, record: Record) -> ReplyRevision:
+    reply_id, at = here.known.replies[record["reply"]], moment_of(record["at"])
+    return ReplyRevision(reply_id=reply_id, text=record["text"], at=at)

@@ -5,7 +5,7 @@ from tertulia.exchange.archive.schema_links import LINKS
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
 from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
-from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS, POST_REVISIONS
+from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS, POST_REVISIONS, REPLY_REVISIONS
 from tertulia.exchange.archive.schema_weblog import (
     CATEGORIES,
     COMMENTERS,
@@ -33,5 +33,6 @@ VERSION = 1
 KINDS = (
     *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, RULES, LINKS, POSTS, POST_REVISIONS),
     *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPORTS, REPLIES, QUOTES, MARKS, NOTES),
+    *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPLIES, REPLY_REVISIONS, QUOTES, MARKS, NOTES),
     *(ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

@@ -35,3 +35,12 @@ COMMENT_REVISIONS = Kind(
         ("why", string(), "why it waits"),
     ),
 )
+REPLY_REVISIONS = Kind(
+    "reply-revisions",
+    "What the host's replies said before, as far as readers can read it. The oldest first.",
+    fields(
+        ("reply", ID, "`id` of the reply"),
+        ("text", string(), "as typed"),
+        ("at", MOMENT, "when it was written"),
+    ),
+)

@@ -134,6 +134,7 @@ REPLIES = Kind(
         ("withdrawn", FLAG, "true: no longer shown"),
         ("created_at", MOMENT, "when it was written"),
         ("changed_at", MOMENT, "when it was last changed"),
+        ("edited_at", MOMENT | None, "when it was last given other words; null: never"),
     ),
 )
 QUOTES = Kind(
