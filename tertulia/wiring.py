@@ -8,7 +8,7 @@ from tertulia.conversation import link_recording as links_below
 from tertulia.conversation import link_survey, notices, telling
 from tertulia.conversation.closing import close_aged
 from tertulia.conversation.forgetting import forget_addresses
-from tertulia.conversation.identity import confirmation, confirming
+from tertulia.conversation.identity import confirmation, confirming, standing
 from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.conversation.pace import end_paces
 from tertulia.conversation.rules.rule import forget_rules
@@ -59,6 +59,7 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     "comment.answered": [telling.mail_answer_apart],
     "picture.gone": [face.delete_files],
     "mark.answered": [telling.mail_answer],
+    "member.changed": [standing.settle_members],
     "person.asked": [link.mail_link],
     "weblog.language-changed": [render_anew],
 }

@@ -68,7 +68,7 @@ def receive(weblog: Weblog, said: Submission, member: Member | None, *, bearer: 
     looks like somebody's."""
     if member:
         return Verdict()
-    ruling, names = ruled(weblog, said, bearer), _names_of_members.all(weblog=weblog.pk)
+    ruling, names = ruled(weblog, said, bearer), bearer.members
     if not instead_of:
         _refuse_look_alike(weblog, said, [*names, bearer.owner])
     if ruling.lets_through:
@@ -98,8 +98,8 @@ def _judged(weblog: Weblog, said: Submission, names: Sequence[str], instead_of: 
 def check_name(weblog: Weblog, said: Submission) -> None:
     """Raise Refused for a newcomer's name that only looks like somebody's, as ``receive`` does: for a preview."""
     if member_of(weblog, said.user) is None:
-        names = _names_of_members.all(weblog=weblog.pk)
-        _refuse_look_alike(weblog, said, [*names, bearer_of(weblog, said).owner])
+        bearer = bearer_of(weblog, said)
+        _refuse_look_alike(weblog, said, [*bearer.members, bearer.owner])
 
 
 def _refuse_look_alike(weblog: Weblog, said: Submission, owners: Iterable[str]) -> None:
@@ -150,11 +150,6 @@ _alike = Question(
         | Q(name=Given("name"), email=Given("email"), text=Given("text"), created_at__gt=Given("since"), source=""),
         conversation=Given("conversation"),
     ).values_list("id", flat=True)
-)
-_names_of_members = Question(
-    lambda: Member.objects.filter(weblog=Given("weblog"), active=True, user__isnull=False).values_list(
-        "name", flat=True
-    )
 )
 _published_of = Question(
     lambda: Comment.objects.filter(

@@ -11,6 +11,7 @@ from tertulia.conversation import moderation
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.identity.confirmation import ask
 from tertulia.conversation.identity.confirming import confirm, give_back, names_of, refuse
+from tertulia.conversation.identity.standing import settle_members
 from tertulia.conversation.posting import Refused, Submission, post_comment
 from tertulia.conversation.rearranging import assign_comments
 from tertulia.weblog.post import Status
@@ -39,6 +40,16 @@ class Owners(People):
             with suppress(Refused):
                 said = Submission(owner.name, text=f"Comment {Comment.objects.count()}", proofs=proofs)
                 moderation.judge(post_comment(post, said), CommentState.PUBLISHED, actor=None)
+
+    @rule(pick=picks)
+    def speak_under_the_name_of_a_member(self, pick: int) -> None:
+        members, post = list(self.weblog.members.order_by("id")), self.any_post(pick, Status.PUBLISHED)
+        member = members[pick % len(members)]
+        with suppress(Refused):
+            if post:
+                said = Submission(member.name, text=f"Comment {Comment.objects.count()}")
+                moderation.judge(post_comment(post, said), CommentState.PUBLISHED, actor=None)
+        settle_members(weblog_id=self.weblog.id, member_id=member.id)
 
     @rule(pick=picks, what=st.sampled_from([refuse, give_back, assign_comments]))
     def look_after_an_owner(self, pick: int, what: Any) -> None:

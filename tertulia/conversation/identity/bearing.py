@@ -1,6 +1,6 @@
 """Whose name a new comment bears: that of who wrote it, that of somebody else, or nobody's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tertulia.conversation.comment import Comment
@@ -8,15 +8,18 @@ from tertulia.conversation.identity.commenter import Commenter, Standing, skelet
 from tertulia.conversation.submission import Submission
 from tertulia.lib.lookalikes import is_same_name
 from tertulia.lib.prepared import Given, Question
+from tertulia.weblog.member import Member
 from tertulia.weblog.weblog import Weblog
 
 
 @dataclass(frozen=True)
 class Bearer:
-    """``commenter`` is who surely wrote it; ``owner`` the name that it bears, if that belongs to somebody else."""
+    """``commenter`` is who surely wrote it; ``owner`` the name that it bears, if that belongs to somebody else.
+    ``members`` are the names of all members."""
 
     commenter: Commenter | None = None
     owner: str = ""
+    members: Sequence[str] = ()
 
     @property
     def standing(self) -> Standing:
@@ -27,17 +30,25 @@ class Bearer:
 
 
 def bearer_of(weblog: Weblog, said: Submission) -> Bearer:
-    """Who bears the name of this submission. One question."""
-    owner = _owner.first(weblog=weblog.pk, skeleton=skeleton_of(said.name))
+    """Who bears the name of this submission, which no member has sent: a name that is a member's is theirs alone. Two
+    questions."""
+    skeleton, members = skeleton_of(said.name), names_of_members(weblog)
+    owner = _owner.first(weblog=weblog.pk, skeleton=skeleton)
     if owner is None:
-        return Bearer()
+        return Bearer(owner=next((name for name in members if skeleton_of(name) == skeleton), ""), members=members)
     is_theirs = owner.proof in said.proofs or (said.user is not None and said.user.pk == owner.user_id)
-    return Bearer(owner) if is_theirs else Bearer(owner=owner.name)
+    return Bearer(owner, members=members) if is_theirs else Bearer(owner=owner.name, members=members)
 
 
 def bearer_then(comment: Comment) -> Bearer:
     """Who bears the name of a comment that is here."""
-    return Bearer(comment.commenter, comment.name if comment.standing == Standing.UNCONFIRMED else "")
+    owner = comment.name if comment.standing == Standing.UNCONFIRMED else ""
+    return Bearer(comment.commenter, owner, names_of_members(comment.conversation.post.weblog))
+
+
+def names_of_members(weblog: Weblog) -> list[str]:
+    """The names of those who can sign in as members."""
+    return _members.all(weblog=weblog.pk)
 
 
 def look_alike(name: str, owners: Iterable[str]) -> str:
@@ -49,3 +60,8 @@ def look_alike(name: str, owners: Iterable[str]) -> str:
 
 
 _owner = Question(lambda: Commenter.objects.filter(weblog=Given("weblog"), skeleton=Given("skeleton"), refused_at=None))
+_members = Question(
+    lambda: Member.objects.filter(weblog=Given("weblog"), active=True, user__isnull=False).values_list(
+        "name", flat=True
+    )
+)

@@ -133,8 +133,10 @@ def _checked(weblog: Weblog, commenter: Commenter, typed: str) -> str:
 
 def _check_free(weblog: Weblog, commenter: Commenter, skeleton: str) -> None:
     others = Commenter.objects.filter(weblog=weblog, skeleton=skeleton, refused_at=None).exclude(pk=commenter.pk)
-    members = weblog.members.filter(active=True, user__isnull=False).values_list("name", flat=True)
-    if others.exists() or any(skeleton_of(name) == skeleton for name in members):
+    # A member may well confirm what they said before they were one.
+    members = weblog.members.filter(active=True, user__isnull=False).exclude(user=commenter.user_id)
+    names = members.values_list("name", flat=True)
+    if others.exists() or any(skeleton_of(name) == skeleton for name in names):
         raise ValidationError(_("This name, or one like it, belongs to somebody else here. Take another one."))
 
 

@@ -33,7 +33,7 @@ class Marks:
         self._confirmed = escape(pgettext("beside a name", "confirmed"))
         self._all = escape(_("Confirmed: all comments of {}"))
         unconfirmed = escape(pgettext("beside a name", "unconfirmed"))
-        why = escape(_("Somebody else has confirmed this name here."))
+        why = escape(_("This name belongs to somebody else here."))
         self._unconfirmed = f' <span class="badge unsure" title="{why}">{unconfirmed}</span>'
         self.host = self._roles[Role.OWNER]
 
@@ -49,7 +49,7 @@ class Marks:
 
 def not_confirmed(standing: str) -> str:
     """What those are told who read a comment elsewhere, as HTML: nothing, or that its name is somebody else's."""
-    told = _("The name is not confirmed: somebody else here has confirmed it.")
+    told = _("The name is not confirmed: it belongs to somebody else here.")
     return f"<p><em>{escape(told)}</em></p>\n" if standing == Standing.UNCONFIRMED else ""
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db import transaction
+
 from tertulia.conversation.comment import PLACED, Comment
 from tertulia.conversation.identity.commenter import Commenter, Standing, skeleton_of
 from tertulia.conversation.stale import tags_inside
 from tertulia.lib import tags
+from tertulia.outbox.event import record
+from tertulia.weblog.member import Member
 from tertulia.weblog.weblog import Weblog
 
 _AT_ONCE = 500
@@ -15,7 +19,7 @@ _MOST_NAMED = 50
 
 def derive(comments: Collection[Comment]) -> None:
     """Set the standing of comments, in memory: the caller saves ``standing``. They come with ``conversation__post``;
-    one query for each weblog."""
+    two queries for each weblog."""
     by_weblog: dict[int, list[Comment]] = {}
     for comment in comments:
         by_weblog.setdefault(comment.conversation.post.weblog_id, []).append(comment)
@@ -24,7 +28,7 @@ def derive(comments: Collection[Comment]) -> None:
 
 
 def derive_in(weblog_id: int, comments: Iterable[Comment]) -> None:
-    """The same for comments of one weblog. One query."""
+    """The same for comments of one weblog. Two queries."""
     owned = _Owned(weblog_id)
     for comment in comments:
         comment.standing = owned.standing_of(comment)
@@ -51,6 +55,18 @@ def stale(weblog: Weblog, comments: Collection[Comment]) -> set[str]:
     return {tag for comment in shown for tag in tags_inside(comment)}
 
 
+@transaction.atomic
+def settle_members(*, weblog_id: int, member_id: int, **_facts: object) -> None:
+    """Look once more at comments under a member's name, as it may be a new one; and at those that are not confirmed, as
+    the name may be nobody's by now."""
+    there = Comment.objects.filter(conversation__post__weblog=weblog_id, standing=Standing.UNCONFIRMED)
+    names = set(there.values_list("name", flat=True).distinct())
+    names.update(Member.objects.filter(id=member_id, user__isnull=False).values_list("name", flat=True))
+    weblog = Weblog.objects.filter(pk=weblog_id).first()
+    if weblog and names and (changed := settle(weblog, names)):
+        record("comment.changed", tags=stale(weblog, changed), weblog_id=weblog_id)
+
+
 class _Owned:
     """Which names of a weblog belong to whom."""
 
@@ -58,13 +74,18 @@ class _Owned:
         rows = Commenter.objects.filter(weblog=weblog_id, refused_at=None).values_list("skeleton", "pk")
         self._owners = dict(rows)
         self._ids = frozenset(self._owners.values())
+        members = Member.objects.filter(weblog=weblog_id, active=True, user__isnull=False)
+        self._members = frozenset(skeleton_of(name) for name in members.values_list("name", flat=True))
 
     def standing_of(self, comment: Comment) -> Standing:
         """What readers are told of the name above a comment. A member's badge says who that is."""
-        if comment.member_id or not self._ids:
+        if comment.member_id or not (self._ids or self._members):
             return Standing.PLAIN
-        owner = self._owners.get(skeleton_of(comment.name))
-        if owner is not None and owner != comment.commenter_id:
+        skeleton = skeleton_of(comment.name)
+        owner = self._owners.get(skeleton)
+        # Of what an import brought nobody has asked who was signed in: it may well be the member's own.
+        is_members = owner is None and skeleton in self._members and not comment.source
+        if is_members or (owner is not None and owner != comment.commenter_id):
             return Standing.UNCONFIRMED
         return Standing.CONFIRMED if comment.commenter_id in self._ids else Standing.PLAIN
 
