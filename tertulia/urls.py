@@ -82,6 +82,7 @@ INSTALLATION: list[URLPattern | URLResolver] = [
 DESK: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="desk"),
     path("account/", overview.account, name="desk-account"),
+    path("account/picture/", overview.picture, name="desk-account-picture"),
     path("messages/", overview.messages, name="desk-messages"),
     path("weblogs/new/", overview.new_weblog, name="desk-new-weblog"),
     path("weblogs/<part:slug>/ownership/", overview.ownership, name="desk-ownership"),

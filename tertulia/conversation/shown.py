@@ -41,6 +41,7 @@ class Shown(NamedTuple):
     picture: str | None = None
     role: str | None = None
     marks: str = ""
+    member_picture: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -55,6 +56,7 @@ _COLUMNS = (
     *("quote_marks", "quoted_by"),
     *("edited_at", "earlier"),
     *("standing", "commenter__slug", "commenter__picture__file", "member__role", "marks"),
+    "member__picture__file",
 )
 
 

@@ -13,6 +13,7 @@ from tertulia.conversation.identity.commenter import Commenter
 from tertulia.lib import tags, text
 from tertulia.lib.feeds.answer import last_page
 from tertulia.lib.feeds.records import Feed
+from tertulia.media.image import Image
 from tertulia.weblog.feeds import lasting_id
 from tertulia.weblog.member import Member
 from tertulia.weblog.page import speaking
@@ -32,6 +33,7 @@ class Speaker:
     comments: CommentSet
     replies: "QuerySet[HostReply]"
     commenter: Commenter | None = None
+    picture: Image | None = None
 
     @property
     def count(self) -> int:
@@ -46,17 +48,21 @@ def commenter_called(weblog: Weblog, slug: str) -> Speaker:
         raise Http404(f"No commenter is called {slug!r} here.")
     found.weblog = weblog
     tag, nothing = tags.commenter(found.pk), HostReply.objects.none()
-    return Speaker(weblog, found.name, found.path, tag, _seen(weblog, Q(commenter=found)), nothing, found)
+    return Speaker(
+        weblog, found.name, found.path, tag, _seen(weblog, Q(commenter=found)), nothing, found, found.picture
+    )
 
 
 def member_called(weblog: Weblog, slug: str) -> Speaker:
     """The member of that slug. Raises Http404 if there is none who said anything in a conversation."""
-    found = Member.objects.filter(weblog=weblog, slug=slug).first()
+    found = Member.objects.select_related("picture").filter(weblog=weblog, slug=slug).first()
     if found is None:
         raise Http404(f"No member is called {slug!r} here.")
     found.weblog = weblog
     comments, replies = _seen(weblog, Q(member=found)), _replies(weblog).filter(member=found)
-    speaker = Speaker(weblog, found.name, f"{found.path}comments/", tags.member(found.pk), comments, replies)
+    speaker = Speaker(
+        weblog, found.name, f"{found.path}comments/", tags.member(found.pk), comments, replies, picture=found.picture
+    )
     if not speaker.count:
         raise Http404(f"{found.name} has said nothing in a conversation.")
     return speaker

@@ -22,7 +22,8 @@ class Role(models.TextChoices):
 
 
 class Member(models.Model):
-    """A name under which somebody writes or moderates in one weblog. ``email`` is never shown."""
+    """A name under which somebody writes or moderates in one weblog. ``email`` is never shown, ``picture``
+    stands beside what they say."""
 
     weblog = models.ForeignKey(Weblog, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships")
@@ -31,6 +32,7 @@ class Member(models.Model):
     slug = models.CharField(max_length=120)
     email = models.EmailField(max_length=254, blank=True)
     active = models.BooleanField(default=True)
+    picture = models.ForeignKey("media.Image", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [

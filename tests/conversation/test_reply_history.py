@@ -41,7 +41,7 @@ def test_readers_see_that_it_was_edited_and_what_it_said(
 ) -> None:
     assert client.get(history_of(reply)).status_code == 404
     rewrite_reply(reply, "The <b>south</b> pier was sound.", actor=cast.host.user)
-    edited = page_of(client.get(post.link)).css_first(".host-reply .edited")
+    [edited] = page_of(client.get(post.link)).css(".host-reply .edited")
     assert edited.text().startswith("Edited ")
     [link] = edited.css("a")
     assert link.attributes["href"] == history_of(reply)
@@ -74,7 +74,7 @@ def test_what_nobody_can_have_answered_leaves_no_trace_but_the_word(
     reply = reply_inside(published(post), "Sond.", member=cast.host)
     hands.shift(timedelta(minutes=1))
     rewrite_reply(reply, "Sound.", actor=cast.host.user)
-    edited = page_of(client.get(post.link)).css_first(".host-reply .edited")
+    [edited] = page_of(client.get(post.link)).css(".host-reply .edited")
     assert (edited.css("a"), client.get(history_of(reply)).status_code) == ([], 404)
     say(post, "Sond?", user=cast.moderator.user)
     rewrite_reply(reply, "Sound!", actor=cast.host.user)

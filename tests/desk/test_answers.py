@@ -13,20 +13,18 @@ from tests.desk.people import Say, page
 
 
 def form_of(response: Any) -> dict[str, str]:
-    form = page_of(response).css_first("#answer form")
-    return {
-        "seen": form.css_first("[name=seen]").attributes["value"] or "",
-        "text": form.css_first("[name=text]").text(),
-    }
+    [seen], [text] = (page_of(response).css(f"#answer form [name={name}]") for name in ("seen", "text"))
+    return {"seen": seen.attributes["value"] or "", "text": text.text()}
 
 
 def test_the_host_sees_the_answer_writes_it_and_takes_it_back(marta: Client, post: Post, say: Say) -> None:
     asked = say(post, name="Jonna")
     typed = form_of(marta.get(f"/desk/comments/{asked.id}/")) | {"text": "I have *asked* there.", "named": "1"}
     seen = marta.post(f"/desk/comments/{asked.id}/answers/", typed | {"preview": "1"})
-    assert "To Jonna, who wrote to us:" in page_of(seen).css_first("#preview").text()
+    [preview], [box] = page_of(seen).css("#preview"), page_of(seen).css("#answer-named")
+    assert "To Jonna, who wrote to us:" in preview.text()
     assert not Comment.objects.exclude(id=asked.id).exists()
-    assert page_of(seen).css_first("#answer-named").attributes.keys() >= {"checked"}
+    assert "checked" in box.attributes
     told = marta.post(f"/desk/comments/{asked.id}/answers/", typed, follow=True)
     assert "Your answer stands in the conversation now, as #1." in page(told)
     [answer] = Comment.objects.exclude(id=asked.id)

@@ -37,6 +37,7 @@ HOST = {"host"}
 MAY = {
     "desk": EVERYBODY,
     "desk-account": EVERYBODY,
+    "desk-account-picture": MEMBERS,
     "desk-messages": EVERYBODY,
     "desk-new-weblog": HOST,
     "desk-ownership": set(),

@@ -55,8 +55,9 @@ def not_confirmed(standing: str) -> str:
 
 def face(comment: Shown) -> tuple[str, str]:
     """The attributes of a comment's header that make its disc, and the picture that stands there instead."""
-    if comment.picture and comment.standing == Standing.CONFIRMED:
-        address = escape(settings.MEDIA_URL + small_face(comment.picture))
+    picture = comment.picture if comment.standing == Standing.CONFIRMED else None
+    if picture := comment.member_picture if comment.member_id else picture:
+        address = escape(settings.MEDIA_URL + small_face(picture))
         return "", f'<img class="face" src="{address}" width="32" height="32" alt="" loading="lazy">'
     return _disc(comment.name), ""
 

@@ -6,9 +6,10 @@ from django.db import transaction
 from tertulia.conversation.identity.commenter import Commenter, Standing
 from tertulia.conversation.identity.standing import stale
 from tertulia.lib import tags
-from tertulia.media.face import forget_face, store_face
+from tertulia.media.face import store_face
 from tertulia.media.image import Image
 from tertulia.outbox.event import record
+from tertulia.weblog.picturing import let_go
 
 
 def show_picture(commenter: Commenter, upload: "File[bytes]") -> None:
@@ -31,8 +32,3 @@ def _change(commenter: Commenter, picture: Image | None) -> None:
     record("commenter.pictured", tags=shown, weblog_id=found.weblog_id, commenter_id=found.pk)
     if before:
         let_go(before)
-
-
-def let_go(picture: Image) -> None:
-    """Delete a picture of somebody; its files go by the worker, as they must not outlive a process that is killed."""
-    record("picture.gone", files=forget_face(picture))

@@ -90,8 +90,8 @@ def author(request: HttpRequest, slug: str, author: str, page: int | None = None
     found = _one(weblog.members, author)
     posts = _some(weblog.posts.in_time().filter(author=found))
     with speaking(weblog):
-        heading = _("Posts by %s") % found
-    return _list(request, weblog, posts, page, tags.author(found.id), path=found.path, context={"heading": heading})
+        context = {"heading": _("Posts by %s") % found, "picture": found.picture}
+    return _list(request, weblog, posts, page, tags.author(found.id), path=found.path, context=context)
 
 
 def _one(things: Manager[_Named], slug: str) -> _Named:

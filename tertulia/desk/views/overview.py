@@ -1,5 +1,6 @@
 """The desk's first screen, the member's account, and the mail that waits."""
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
@@ -7,7 +8,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,8 +21,10 @@ from tertulia.desk import notices, queue, seat
 from tertulia.desk.accounts import takes_passkeys
 from tertulia.desk.forms.weblog import NewWeblogForm
 from tertulia.desk.screen import DeskRequest, render, screen
+from tertulia.media.image import BadImage
 from tertulia.outbox.message import Message
 from tertulia.weblog.member import Member, Role, add_member
+from tertulia.weblog.picturing import show_picture, take_picture_away
 from tertulia.weblog.post import Status
 from tertulia.weblog.weblog import Weblog, create_weblog
 
@@ -81,8 +86,36 @@ def account(request: DeskRequest) -> HttpResponse:
         "passkeys": keys.filter(type=Authenticator.Type.WEBAUTHN),
         "others": keys.exclude(type=Authenticator.Type.WEBAUTHN),
         "takes_passkeys": takes_passkeys(request),
+        "pictured": seat.memberships(request.user).filter(picture__isnull=False).select_related("picture").first(),
     }
     return render(request, "desk/account.html", context)
+
+
+@screen("POST")
+def picture(request: DeskRequest) -> HttpResponse:
+    """Show a picture beside what the member says, in all weblogs of theirs; or with the other button none."""
+    members, upload = list(seat.memberships(request.user)), request.FILES.get("picture")
+    if not members:
+        raise Http404("A picture stands beside what members say.")
+    try:
+        if not (upload or "away" in request.POST):
+            raise BadImage(_("Choose a picture first."))
+        _picture(members, upload)
+    except BadImage as error:
+        notices.warn(request, str(error))
+    else:
+        notices.tell(request, _("Readers see it beside your words now.") if upload else _("No picture is shown now."))
+    return redirect("desk-account")
+
+
+def _picture(members: Sequence[Member], upload: "File[bytes] | None") -> None:
+    with transaction.atomic():
+        for member in members:
+            if upload:
+                upload.seek(0)
+                show_picture(member, upload)
+            else:
+                take_picture_away(member)
 
 
 def _facts(request: DeskRequest, member: Member) -> dict[str, object]:

@@ -44,3 +44,9 @@ def rule_fits(record: Record) -> bool:
         return bool(record["value"] == value_of(record["kind"], record["value"]))
     except ValidationError:
         return False
+
+
+def origin_fits(record: Record, posts: Ids, comments: Ids) -> bool:
+    """Whether where something came from is told of a post that is there, or of a comment below it."""
+    comment, post = record["comment"], record["post"]
+    return post in posts and (comment is None or comments.owner(comment) == post)

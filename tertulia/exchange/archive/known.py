@@ -11,6 +11,7 @@ from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.fitting import mark_fits, not_there, quote_fits, rule_fits, unless
+from tertulia.exchange.archive.fitting import mark_fits, origin_fits, quote_fits, rule_fits
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
@@ -34,6 +35,7 @@ class Known:
         self.last_numbers, self.counts = dict[int, int](), dict[int, int]()
         # What is named before it is there.
         self.parents: dict[str, str] = {}
+        self.faces = set[str]()
         self.answers: list[tuple[int, int]] = []
 
     def meet(self, kind: Kind, record: Record) -> str:
@@ -44,6 +46,9 @@ class Known:
         """What is wrong with the whole, once all is known."""
         if (photo := self.weblog["photo"]) and photo not in self.pictures:
             return not_there(house.WEBLOG, "photo", photo)
+            return _not_there(house.WEBLOG, "photo", photo)
+        for face in self.faces - self.pictures:
+            return _not_there(house.MEMBERS, "picture", face)
         for child, parent in self.parents.items():
             if parent not in self.categories or parent == child:
                 return not_there(house.CATEGORIES, "parent", parent)
@@ -67,6 +72,11 @@ def _first(among: set[str], name: str) -> str:
 def _weblog(known: Known, record: Record) -> str:
     known.weblog = record
     return ""
+
+
+def _member(known: Known, record: Record) -> str:
+    known.faces.update([record["picture"]] if record["picture"] else ())
+    return _first(known.members, record["slug"])
 
 
 def _commenter(known: Known, record: Record) -> str:
@@ -171,7 +181,7 @@ def _inside_comment(known: Known, record: Record) -> str:
 _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.WEBLOG.name: _weblog,
     house.POLICY.name: lambda _known, _record: "",
-    house.MEMBERS.name: lambda known, record: _first(known.members, record["slug"]),
+    house.MEMBERS.name: _member,
     house.COMMENTERS.name: _commenter,
     house.RULES.name: lambda _known, record: unless(rule_fits(record), "value"),
     house.CATEGORIES.name: _category,
@@ -195,7 +205,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     NOTES.name: lambda known, it: _unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
-    rescue.ORIGINS.name: _origin,
+    rescue.ORIGINS.name: lambda known, it: _unless(origin_fits(it, known.posts, known.comments), "comment"),
     rescue.QUESTIONS.name: _question,
     rescue.CLAIMS.name: lambda known, record: unless(record["path"].startswith("/"), "path"),
 }

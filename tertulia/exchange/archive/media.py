@@ -41,7 +41,7 @@ def files_of(weblog: Weblog) -> tuple[list[str], list[str]]:
 
 def shown_files(weblog: Weblog) -> tuple[list[str], list[str]]:
     """The same of those that texts and the weblog show, each once: no smaller sizes of a picture, no originals, and no
-    pictures of those who comment, which nothing but our own archive can lead back to them."""
+    pictures of people, which nothing but our own archive can lead back to them."""
     named = _named(weblog)
     return _parted(named - {*_beside(named)})
 
@@ -52,7 +52,8 @@ def _named(weblog: Weblog) -> set[str]:
 
 
 def _faces(weblog: Weblog) -> set[str]:
-    return {str(one.picture.file.name) for one in weblog.commenters.select_related("picture") if one.picture}
+    people = weblog.commenters.exclude(picture=None), weblog.members.exclude(picture=None)
+    return {file for theirs in people for file in theirs.values_list("picture__file", flat=True)}
 
 
 def _parted(named: set[str]) -> tuple[list[str], list[str]]:

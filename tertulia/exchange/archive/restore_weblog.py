@@ -74,6 +74,8 @@ def _members(here: Restoring) -> None:
             before.remove(member)
         # With an account, the role is that which was given here.
         kept = ("role", "active") if member.user_id else ()
+        picture = record.pop("picture")
+        member.picture = here.pictures[picture] if picture else member.picture
         for name, value in record.items():
             if name not in kept:
                 setattr(member, name, value)

@@ -53,7 +53,7 @@ _SHARED = (house.MEDIA, house.FILES)
 _ID, _POST, _COMMENT = first_id(), first_id("post__", "post_id"), first_id("comment__", "comment_id")
 _COLUMNS: dict[str, dict[str, Any]] = {
     house.WEBLOG.name: {"photo": "photo__file"},
-    house.COMMENTERS.name: {"picture": "picture__file"},
+    **{kind.name: {"picture": "picture__file"} for kind in (house.MEMBERS, house.COMMENTERS)},
     house.CATEGORIES.name: {"parent": "parent__slug"},
     writing.POSTS.name: {"id": _ID, "author": "author__slug", "categories": "id", "tags": "id"},
     writing.CONVERSATIONS.name: {"post": _POST},

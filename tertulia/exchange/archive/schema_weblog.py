@@ -71,6 +71,7 @@ MEMBERS = Kind(
         ("role", one_of("owner", "editor", "author", "moderator"), "what they may do"),
         ("email", string(254), "never shown to readers"),
         ("active", FLAG, "false: had a role once"),
+        ("picture", string(255) | None, "`file` of the picture beside what they say"),
     ),
 )
 COMMENTERS = Kind(

@@ -12,13 +12,13 @@ from django.utils import translation
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.identity.commenter import Commenter
-from tertulia.conversation.identity.picturing import let_go
 from tertulia.exchange.person import overwriting
 from tertulia.exchange.person.erasure import Erasure
 from tertulia.lib import clock
 from tertulia.media.image import Image
 from tertulia.outbox.message import Message
 from tertulia.weblog.decision import decide
+from tertulia.weblog.picturing import let_go
 
 
 def carry_out() -> int:
@@ -55,7 +55,7 @@ def _remove_kept(erasure: Erasure) -> None:
         rows = [one.kept["comment"]] if one.comment_id else [*one.kept["members"], *one.kept.get("commenters", [])]
         accounts |= {row["user_id"] for row in rows if row["user_id"]}
         emails |= {row["email"].lower() for row in rows if row["email"]}
-        for row in [] if one.comment_id else one.kept.get("commenters", []):
+        for row in [] if one.comment_id else rows:
             _remove_picture(row["picture_id"])
         if one.comment_id:
             _remove_mail(one.kept["comment"])

@@ -28,7 +28,7 @@ _COMMENT = (
 )
 _REVISION = ("standing", "text", "html", "at", "why")
 _DECISION = ("about", "reason", "note", "actor_id", "actor_name", "before", "after", "kept")
-_MEMBER = ("name", "slug", "email", "user_id")
+_MEMBER = ("name", "slug", "email", "user_id", "picture_id")
 _ORIGIN = ("key", "said")
 _QUESTION = ("sentence", "choices", "evidence", "answer", "answered_by", "reason")
 SAVED = (
@@ -82,13 +82,13 @@ def take_out_owned(weblog_id: int, commenters: Iterable[Mapping[str, Any]], name
 
 
 def take_out_members(members: Sequence[Member], name: str) -> tuple[list[Kept], list[Kept]]:
-    """Let memberships that have ended know nobody's address or account, and whoever never wrote as a member be
+    """Let memberships that have ended know nobody's address, account or picture, and whoever never wrote as a member be
     somebody; answers what was there of them, and of the decisions about them."""
     silent = {one.id for one in members if not (one.posts.exists() or one.host_replies.exists())}
 
     def changes(one: Member) -> Kept:
         unnamed = {"name": name, "slug": f"somebody-{one.id}"} if one.id in silent else {}
-        return {"email": "", "user_id": None, **unnamed}
+        return {"email": "", "user_id": None, "picture_id": None, **unnamed}
 
     subjects = [f"member:{one.id}" for one in members if one.id in silent]
     about = list(Decision.objects.filter(subject__in=subjects))
