@@ -95,6 +95,7 @@ def locked(post: Post) -> Conversation:
 _UNUSED = [
     *(f"post__{name}" for name in ("body", "body_html", "extended", "extended_html", "excerpt", "keywords", "removed")),
     *("post__created_at", "post__changed_at", "post__weblog__created_at", "post__weblog__about"),
+    *("post__weblog__policy__note", "post__weblog__policy__note_html"),
 ]
 
 _with_lock = Question(

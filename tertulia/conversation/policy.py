@@ -4,7 +4,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
-from tertulia.lib import clock, tags
+from tertulia.lib import clock, markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
 from tertulia.weblog.weblog import Weblog
@@ -41,6 +41,7 @@ _LABELS = {
     "per_minute": gettext_lazy("most comments in a minute under one post"),
     "spam_days": gettext_lazy("days until spam is deleted"),
     "asks_akismet": gettext_lazy("Akismet is asked about what waits"),
+    "note": gettext_lazy("note over conversations"),
 }
 # What no page of the weblog shows.
 _UNSEEN = {"reasons", "show_reasons", "edit_minutes", "per_minute", "spam_days", "asks_akismet"}
@@ -57,6 +58,7 @@ class Policy(models.Model):
     ``per_minute`` is how many comments one conversation takes in a minute of who is no member, 0 any number
     (``rate.py``). ``spam_days`` is after how many days spam that nobody touched is deleted, 0 never
     (``spam/emptying.py``). ``asks_akismet`` sends what waits there for a second opinion (``spam/akismet/``).
+    ``note`` stands over conversations that have none of their own (``noting.py``).
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -76,6 +78,8 @@ class Policy(models.Model):
     per_minute = models.PositiveSmallIntegerField(default=60)
     spam_days = models.PositiveSmallIntegerField(default=30)
     asks_akismet = models.BooleanField(default=False)
+    note = models.TextField(blank=True, default="")
+    note_html = models.TextField(blank=True, default="", editable=False)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
@@ -96,6 +100,7 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     that no policy has. Every page of the weblog is made anew, as any of them may show what changed."""
     before = Policy.objects.filter(weblog=weblog).first()
     policy.weblog = weblog
+    policy.note_html = note_html_of(policy.note)
     policy.clean_fields()
     changes = _differences(before or Policy(weblog=weblog), policy)
     if before and not changes:
@@ -111,6 +116,11 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     is_seen = not changes or changes.keys() - _UNSEEN or ("reasons" in changes and policy.public_log)
     record("policy.changed", tags=[tags.weblog(weblog.id)] if is_seen else (), weblog_id=weblog.id)
     return policy
+
+
+def note_html_of(note: str) -> str:
+    """How the note over all conversations is shown."""
+    return markup.comment_html(note) if note else ""
 
 
 def _differences(before: Policy, after: Policy) -> dict[str, str]:

@@ -10,6 +10,7 @@ from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tests.cast import Cast
 from tests.conversation.form import page_of, words_of
+from tests.conversation.people import set_policy
 from tests.conversation.talk import talk
 
 
@@ -63,3 +64,15 @@ def test_the_desk_shows_it_before_it_is_pinned_and_minds_others(marta: Client, c
     answer = marta.post(address, typed)
     assert answer.status_code == 409
     assert "Ilse Vis changed the note meanwhile." in answer.content.decode()
+
+
+def test_a_note_for_all_stands_where_a_conversation_has_none_of_its_own(client: Client, cast: Cast, post: Post) -> None:
+    set_policy(cast.weblog, note="Be <em>kind</em> to <script>alert(1)</script> others.")
+    [note] = page_of(client.get(post.link)).css("#note")
+    assert (note.css("em")[0].text(), note.css("script")) == ("kind", [])
+    assert note.css("h3")[0].text() == "The Harbour Gate"
+    pin_note(post, "Be brief, too.", actor=cast.host.user)
+    [own] = page_of(client.get(post.link)).css("#note")
+    assert ("brief" in own.text(), "kind" in own.text()) == (True, False)
+    pin_note(post, "", actor=cast.host.user)
+    assert "kind" in words_of(client.get(post.link))

@@ -102,3 +102,11 @@ def test_the_policy_is_kept_and_stands_in_the_log(marta: Client, weblog: Weblog)
 def test_a_policy_that_cannot_be_is_refused(marta: Client, weblog: Weblog, wrong: dict[str, str]) -> None:
     assert marta.post(POLICY, {**RULES, **wrong}).status_code == 422
     assert policy_of(Weblog.objects.get(id=weblog.id)).depth == 3
+
+
+def test_the_note_over_all_conversations_is_part_of_the_policy_and_in_the_log(marta: Client, weblog: Weblog) -> None:
+    assert marta.post(POLICY, RULES | {"note": " Be <em>kind</em>.\r\n"}).status_code == 302
+    assert policy_of(Weblog.objects.get()).note_html == "<p>Be <em>kind</em>.</p>"
+    assert "note over conversations" in Decision.objects.get(kind="policy").reason
+    refused = marta.post(POLICY, RULES | {"note": "a" * 64_001})
+    assert (refused.status_code, "64,000" in page(refused)) == (422, True)

@@ -93,6 +93,7 @@ STAYS = {
 COLUMNS_STAY = {
     "Policy.rules": "another word after each change of the rules",
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
+    "Policy.note_html": "derived from the note",
     "Member.user": "an account",
     "Comment.user": "an account",
     "Report.network": "derived from the IP address, which counts for a day",

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tertulia.conversation.noting import checked
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.reasons import first_reasons, listed, reasons_of
 from tertulia.lib import text
@@ -93,6 +94,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             *("open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"),
             *("edit_minutes", "sign_in", "reasons", "show_reasons", "public_log", "log_names"),
             *("per_minute", "spam_days", "asks_akismet"),
+            *("edit_minutes", "sign_in", "note", "reasons", "show_reasons"),
         ]
         labels = {
             "open_by_default": _("Conversations are open"),
@@ -109,6 +111,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "per_minute": _("Most comments in a minute under one post"),
             "asks_akismet": _("Ask Akismet about comments that wait"),
             "spam_days": _("Spam is deleted after so many days"),
+            "note": _("A note over all conversations"),
             "edit_minutes": _("A comment may be corrected without history for so many minutes"),
         }
         help_texts = {
@@ -134,17 +137,21 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
                 "your readers."
             ),
             "spam_days": _("If nobody has touched it since. What was learned of it stays. 0: never."),
+            "note": _("Your rules, for example. It stands wherever a conversation has no note of its own."),
             "edit_minutes": _(
                 "As long as nobody has answered. Later, or with 0 always, readers can see what it said before."
             ),
         }
-        widgets = {"reasons": forms.Textarea(attrs={"rows": 7})}
+        widgets = {name: forms.Textarea(attrs={"rows": 7}) for name in ("note", "reasons")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not settings.AKISMET_KEY:
             del self.fields["asks_akismet"]
         self.initial["reasons"] = "\n".join(reasons_of(self.instance.weblog))
+
+    def clean_note(self) -> str:
+        return checked(str(self.cleaned_data["note"]))
 
     def clean_reasons(self) -> str:
         reasons = listed(text.clean(str(self.cleaned_data["reasons"])))

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from tertulia.conversation.identity.commenter import Commenter, skeleton_of
-from tertulia.conversation.policy import Policy
+from tertulia.conversation.policy import Policy, note_html_of
 from tertulia.conversation.rules.in_force import renew
 from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.archive import schema_weblog as schema
@@ -32,7 +32,8 @@ def restore_weblog(here: Restoring) -> None:
         _settings(here, record)
     for record in here.records(schema.POLICY):
         Policy.objects.filter(weblog=here.weblog).delete()
-        Policy.objects.create(weblog=here.weblog, aged_until=clock.now(), **record)
+        html = note_html_of(record["note"])
+        Policy.objects.create(weblog=here.weblog, aged_until=clock.now(), note_html=html, **record)
     _members(here)
     _commenters(here)
     _rules(here)

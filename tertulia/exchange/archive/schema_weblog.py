@@ -59,6 +59,7 @@ POLICY = Kind(
         ("per_minute", SMALL, "how many comments one conversation takes in a minute; 0: any number"),
         ("spam_days", SMALL, "after how many days spam that nobody touched is deleted; 0: never"),
         ("asks_akismet", FLAG, "whether Akismet is asked about comments that wait, where there is a key"),
+        ("note", string(), "what stands over conversations that have no note of their own, as typed"),
     ),
     most=1,
 )
