@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tertulia.lib import environment
+from tertulia.lib import environment, providers
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -22,6 +22,9 @@ ALLOWED_HOSTS = [urlsplit(ORIGIN).hostname or "", "127.0.0.1", "localhost", "[::
 TRUSTED_PROXIES = environment.number("TERTULIA_TRUSTED_PROXIES", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
+# Who may say who somebody is, beside ourselves. None: nobody is asked.
+SOCIALACCOUNT_PROVIDERS = providers.providers("TERTULIA_SIGN_IN_PROVIDERS")
+
 INSTALLED_APPS = [
     "tertulia.outbox",
     "tertulia.media",
@@ -39,6 +42,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    *providers.apps_of(SOCIALACCOUNT_PROVIDERS),
 ]
 
 MIDDLEWARE = [
@@ -149,6 +154,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(ORIGIN).scheme
+SOCIALACCOUNT_ADAPTER = "tertulia.desk.providers.Adapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "tertulia.desk.accounts.PasskeyAdapter"
 # Accounts come from invitations, which a host hands over; there may be no mail server that could verify anything.

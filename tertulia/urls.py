@@ -4,6 +4,7 @@ What a post's path looks like is kept with the post (imported ones keep theirs v
 last line here, by their whole path. Addresses of weblogs come after those of the installation (weblog.RESERVED)."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from tertulia.conversation.selection import SELECTIONS
 from tertulia.conversation.views import (
@@ -59,6 +60,7 @@ from tertulia.desk.views import missing as desk_missing
 from tertulia.desk.views import notes as desk_notes
 from tertulia.desk.views import people as desk_people
 from tertulia.desk.views import posts as desk_posts
+from tertulia.desk.views import providers as desk_providers
 from tertulia.desk.views import rescue as desk_rescue
 from tertulia.desk.views import rules as desk_rules
 from tertulia.desk.views import settings as desk_settings
@@ -75,6 +77,10 @@ INSTALLATION: list[URLPattern | URLResolver] = [
     path("sitemap.xml", installation.sitemap),
     path("media/<path:name>", media.stored),
     path("accounts/invitation/<str:token>/", desk_invitation.invitation_page, name="desk-invitation"),
+    path("accounts/provider/", desk_providers.arrival, name="desk-provider"),
+    path("accounts/<part:provider>/login/", desk_providers.start, name="desk-provider-start"),
+    path("accounts/oidc/<part:provider>/login/", desk_providers.start),
+    path("accounts/3rdparty/", RedirectView.as_view(pattern_name="desk-account")),
     path("accounts/", include("allauth.urls")),
 ]
 
@@ -82,6 +88,7 @@ INSTALLATION: list[URLPattern | URLResolver] = [
 DESK: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="desk"),
     path("account/", overview.account, name="desk-account"),
+    path("account/providers/<int:account_id>/removal/", desk_providers.removal, name="desk-provider-removal"),
     path("account/picture/", overview.picture, name="desk-account-picture"),
     path("messages/", overview.messages, name="desk-messages"),
     path("weblogs/new/", overview.new_weblog, name="desk-new-weblog"),

@@ -1,10 +1,13 @@
 """Tertulia's settings with what tests need otherwise: a cheap password hasher, static files without a build."""
 
 from tertulia.settings import *  # noqa: F403
-from tertulia.settings import DATA, DATABASES, STORAGES
+from tertulia.settings import DATA, DATABASES, INSTALLED_APPS, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+# So that a test can name a provider; without one nobody is asked.
+INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]
 
 # A file and not SQLite's default for tests, memory: only a file has the write-ahead log that runs in production.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

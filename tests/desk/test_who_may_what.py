@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
@@ -38,6 +39,8 @@ MAY = {
     "desk": EVERYBODY,
     "desk-account": EVERYBODY,
     "desk-account-picture": MEMBERS,
+    # Of the host's account.
+    "desk-provider-removal": HOST,
     "desk-messages": EVERYBODY,
     "desk-new-weblog": HOST,
     "desk-ownership": set(),
@@ -160,6 +163,7 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
         "link_id": KeptLink.objects.create(
             weblog=weblog, url="http://quay.example/", first_seen_at=clock.now(), copied_at=clock.now()
         ).id,
+        "account_id": SocialAccount.objects.create(user=cast.host.user, provider="example", uid="1").id,
         "slug": weblog.slug,
         "post_id": post.id,
         "comment_id": comment.id,

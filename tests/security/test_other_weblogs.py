@@ -4,6 +4,7 @@ Wagtail CVE-2026-44198 to -44200 and -25517, Discourse CVE-2026-32615 and -32620
 previews, bulk actions and histories that forgot to ask whose the thing is."""
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.core import serializers
 from django.test import Client
@@ -53,6 +54,7 @@ def hers(cast: Cast, say: Say) -> dict[str, int]:
         weblog=cast.weblog, url="http://quay.example/", first_seen_at=clock.now(), copied_at=clock.now()
     )
     return {
+        "account_id": SocialAccount.objects.create(user=cast.host.user, provider="example", uid="1").id,
         "link_id": link.id, "export_id": archive.id, "question_id": question.id,
         "erasure_id": Erasure.objects.create(weblog=cast.weblog, what="name", due_at=clock.now()).id,
         "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=clock.now()).id,

@@ -29,17 +29,25 @@ def make_account(commenter: Commenter) -> User:
     passkey does. Raises NoAccount."""
     if not is_fresh(commenter):
         raise NoAccount(is_taken=False)
-    email = commenter.email
-    has_one = EmailAddress.objects.filter(email__iexact=email).exists() or User.objects.filter(email__iexact=email)
-    if has_one or commenter.user_id:
+    if commenter.user_id:
         raise NoAccount(is_taken=True)
-    user, is_new = User.objects.get_or_create(username=email[:150], defaults={"email": email, **_named(commenter.name)})
+    user = account_for(commenter.email, commenter.name)
+    _bind(commenter, user)
+    return user
+
+
+@transaction.atomic
+def account_for(email: str, name: str) -> User:
+    """An account without password for somebody whose address was proved by other means. Raises NoAccount if there is
+    one."""
+    if EmailAddress.objects.filter(email__iexact=email).exists() or User.objects.filter(email__iexact=email).exists():
+        raise NoAccount(is_taken=True)
+    user, is_new = User.objects.get_or_create(username=email[:150], defaults={"email": email, **_named(name)})
     if not is_new:
         raise NoAccount(is_taken=True)
     user.set_unusable_password()
     user.save()
     EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
-    _bind(commenter, user)
     return user
 
 

@@ -12,6 +12,8 @@ from tertulia.conversation.comment import CommentState
 from tertulia.conversation.conversation import Pace
 from tertulia.conversation.rules.rule import RuleState
 from tertulia.desk import notices
+from tertulia.desk.providers import Provider
+from tertulia.desk.providers import providers as known_providers
 from tertulia.exchange.counted import brought
 from tertulia.exchange.readers.known import NAMES
 from tertulia.weblog.kept_link import LinkState
@@ -34,6 +36,12 @@ def query(context: template.Context, **changes: object) -> str:
     kept = {name: value for name, value in current.items() if name not in changes}
     kept.update({name: str(value) for name, value in changes.items() if value not in (None, "")})
     return f"?{urlencode(kept)}" if kept else "?"
+
+
+@register.simple_tag(takes_context=True)
+def providers(context: template.Context) -> list[Provider]:
+    """The providers by which one may sign in; mostly none."""
+    return known_providers(context["request"])
 
 
 @register.simple_tag
