@@ -82,6 +82,12 @@ def joined(request: HttpRequest, user: User) -> list[tuple[SocialAccount, str]]:
     return [(one, names.get(one.provider, one.provider)) for one in SocialAccount.objects.filter(user=user)]
 
 
+def addable(request: HttpRequest, user: User) -> list[Provider]:
+    """The providers by which somebody cannot sign in yet."""
+    taken = {one.provider for one, _name in joined(request, user)}
+    return [one for one in providers(request) if one.id not in taken]
+
+
 def lead_to(request: HttpRequest, provider_id: str, to: str) -> tuple[Provider, str]:
     """A provider, and its address where somebody says who they are, to come back here and then to ``to``. Raises
     Http404 if there is none of that id, Unreachable."""

@@ -20,7 +20,7 @@ from tertulia.conversation.comment import CommentState
 from tertulia.desk import notices, queue, seat
 from tertulia.desk.accounts import takes_passkeys
 from tertulia.desk.forms.weblog import NewWeblogForm
-from tertulia.desk.providers import joined
+from tertulia.desk.providers import addable, joined
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.media.image import BadImage
 from tertulia.outbox.message import Message
@@ -88,6 +88,7 @@ def account(request: DeskRequest) -> HttpResponse:
         "others": keys.exclude(type=Authenticator.Type.WEBAUTHN),
         "takes_passkeys": takes_passkeys(request),
         "joined": joined(request, request.user),
+        "addable": addable(request, request.user),
         "pictured": seat.memberships(request.user).filter(picture__isnull=False).select_related("picture").first(),
     }
     return render(request, "desk/account.html", context)
