@@ -14,7 +14,9 @@ from tertulia.conversation.identity.confirming import confirm, give_back, names_
 from tertulia.conversation.identity.standing import settle_members
 from tertulia.conversation.posting import Refused, Submission, post_comment
 from tertulia.conversation.rearranging import assign_comments
+from tertulia.weblog.picturing import show_picture, take_picture_away
 from tertulia.weblog.post import Status
+from tests.conversation.test_picturing import upload
 from tests.publishing.writers import People, picks
 
 NAMED = (("ruth@example.net", "Ruth"), ("other@example.net", "Ruth"), ("ilse@example.net", "Ilse Vis"))
@@ -40,6 +42,14 @@ class Owners(People):
             with suppress(Refused):
                 said = Submission(owner.name, text=f"Comment {Comment.objects.count()}", proofs=proofs)
                 moderation.judge(post_comment(post, said), CommentState.PUBLISHED, actor=None)
+
+    @rule(pick=picks)
+    def show_another_picture(self, pick: int) -> None:
+        members = list(self.weblog.members.order_by("id"))
+        if pick % 3:
+            show_picture(members[pick % len(members)], upload(size=(8, 8)))
+        else:
+            take_picture_away(members[pick % len(members)])
 
     @rule(pick=picks)
     def speak_under_the_name_of_a_member(self, pick: int) -> None:

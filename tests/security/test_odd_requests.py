@@ -74,7 +74,7 @@ def patterns() -> Iterator[str]:
 
 GOOD = {"slug": "harbour", "stem": TALKED_ABOUT[1:-5], "address": TALKED_ABOUT[1:], "year": "2017", "month": "08"} | {
     "page": "1", "number": "1", "file": "atom.xml", "tag": "tolls", "author": "marta-oyelaran", "category": "bridges",
-    "name": "images/x.png", "token": "x", "person": "ruth", "place": "0", "part": "1",
+    "name": "images/x.png", "token": "x", "person": "ruth", "place": "0", "part": "1", "provider": "x", "reply_id": "1",
 }  # fmt: skip
 
 
