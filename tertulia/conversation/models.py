@@ -10,8 +10,8 @@ from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.presence import Presence
 from tertulia.conversation.quote import Quote
-from tertulia.conversation.reports.report import Report
 from tertulia.conversation.reply_revision import ReplyRevision
+from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.akismet.errand import AkismetErrand
 from tertulia.conversation.spam.memory import Lesson, Noticed
@@ -33,8 +33,8 @@ __all__ = [
     "Policy",
     "Presence",
     "Quote",
-    "Report",
     "ReplyRevision",
+    "Report",
     "Rule",
     "Trace",
 ]

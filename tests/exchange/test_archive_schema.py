@@ -15,8 +15,8 @@ from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Moderation, Order, Policy
 from tertulia.conversation.quote import Quote, Verdict
-from tertulia.conversation.reports.report import Report, ReportReason
 from tertulia.conversation.reply_revision import ReplyRevision
+from tertulia.conversation.reports.report import Report, ReportReason
 from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue

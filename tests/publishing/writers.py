@@ -208,7 +208,7 @@ class Keepers(People):
     @rule(size=st.integers(0, 3), depth=st.integers(0, 2), order=st.sampled_from(Order), days=st.integers(1, 40))
     def change_the_policy(self, size: int, depth: int, order: Order, days: int) -> None:
         policy = Policy(per_page=size, depth=depth, order=order, close_after_days=days, public_log=days != 1)
-        policy = Policy(per_page=size, depth=depth, order=order, close_after_days=days, note="Be kind." * (days % 2))
+        policy.note = "Be kind." * (days % 2)
         change_policy(self.weblog, policy, actor=None)
 
     # One rule for all that changes every page, as hardly any would be stored otherwise when the next write comes.

@@ -92,9 +92,8 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Policy
         fields = [
             *("open_by_default", "close_after_days", "moderation", "depth", "order", "per_page"),
-            *("edit_minutes", "sign_in", "reasons", "show_reasons", "public_log", "log_names"),
+            *("edit_minutes", "sign_in", "note", "reasons", "show_reasons", "public_log", "log_names"),
             *("per_minute", "spam_days", "asks_akismet"),
-            *("edit_minutes", "sign_in", "note", "reasons", "show_reasons"),
         ]
         labels = {
             "open_by_default": _("Conversations are open"),

@@ -10,8 +10,7 @@ from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
 from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
-from tertulia.exchange.archive.fitting import mark_fits, not_there, quote_fits, rule_fits, unless
-from tertulia.exchange.archive.fitting import mark_fits, origin_fits, quote_fits, rule_fits
+from tertulia.exchange.archive.fitting import mark_fits, not_there, origin_fits, quote_fits, rule_fits, unless
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
 from tertulia.exchange.archive.schema_marks import MARKS, NOTES
@@ -46,9 +45,8 @@ class Known:
         """What is wrong with the whole, once all is known."""
         if (photo := self.weblog["photo"]) and photo not in self.pictures:
             return not_there(house.WEBLOG, "photo", photo)
-            return _not_there(house.WEBLOG, "photo", photo)
         for face in self.faces - self.pictures:
-            return _not_there(house.MEMBERS, "picture", face)
+            return not_there(house.MEMBERS, "picture", face)
         for child, parent in self.parents.items():
             if parent not in self.categories or parent == child:
                 return not_there(house.CATEGORIES, "parent", parent)
@@ -97,10 +95,6 @@ def _picture(known: Known, record: Record) -> str:
         or unless(not record["original"] or record["original"] in known.files, "original")
         or unless(known.files.issuperset(smaller_names(record["file"], record["widths"])), "widths")
     )
-
-
-def _file(known: Known, record: Record) -> str:
-    return _first(known.others, record["file"]) or unless(record["file"] in known.files, "file")
 
 
 def _post(known: Known, record: Record) -> str:
@@ -159,13 +153,6 @@ def _decision(known: Known, record: Record) -> str:
     )
 
 
-def _origin(known: Known, record: Record) -> str:
-    comment, post = record["comment"], record["post"]
-    return unless(post in known.posts, "post") or unless(
-        comment is None or known.comments.owner(comment) == post, "comment"
-    )
-
-
 def _question(known: Known, record: Record) -> str:
     reply, comments = record["reply"], [record[name] for name in ("comment", "other") if record[name] is not None]
     is_there = all(known.comments.owner(one) == record["post"] for one in comments)
@@ -187,7 +174,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     house.CATEGORIES.name: _category,
     house.TAGS.name: lambda known, record: _first(known.tags, record["slug"]),
     house.MEDIA.name: _picture,
-    house.FILES.name: lambda known, it: _first(known.others, it["file"]) or _unless(it["file"] in known.files, "file"),
+    house.FILES.name: lambda known, it: _first(known.others, it["file"]) or unless(it["file"] in known.files, "file"),
     links.LINKS.name: lambda known, record: _first(known.links, record["url"]),
     writing.POSTS.name: _post,
     writing.CONVERSATIONS.name: _conversation,
@@ -199,13 +186,10 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.QUOTES.name: lambda known, record: unless(quote_fits(record, known.comments, known.replies), "source"),
     MARKS.name: lambda known, it: unless(mark_fits(it, known.comments, known.replies, known.marked), "by"),
     NOTES.name: lambda known, it: unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
-    revisions.REPLY_REVISIONS.name: lambda known, record: _unless(record["reply"] in known.replies, "reply"),
-    writing.QUOTES.name: lambda known, record: _unless(quote_fits(record, known.comments, known.replies), "source"),
-    MARKS.name: lambda known, it: _unless(mark_fits(it, known.comments, known.replies, known.marked), "by"),
-    NOTES.name: lambda known, it: _unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
+    revisions.REPLY_REVISIONS.name: lambda known, record: unless(record["reply"] in known.replies, "reply"),
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,
-    rescue.ORIGINS.name: lambda known, it: _unless(origin_fits(it, known.posts, known.comments), "comment"),
+    rescue.ORIGINS.name: lambda known, it: unless(origin_fits(it, known.posts, known.comments), "comment"),
     rescue.QUESTIONS.name: _question,
     rescue.CLAIMS.name: lambda known, record: unless(record["path"].startswith("/"), "path"),
 }

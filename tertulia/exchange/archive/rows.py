@@ -16,8 +16,8 @@ from tertulia.conversation.mark import Mark
 from tertulia.conversation.note import Note
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.quote import Quote
-from tertulia.conversation.reports.report import Report
 from tertulia.conversation.reply_revision import ReplyRevision
+from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
@@ -68,13 +68,6 @@ _COLUMNS: dict[str, dict[str, Any]] = {
     revisions.COMMENT_REVISIONS.name: {"comment": _COMMENT},
     REPORTS.name: {"comment": _COMMENT},
     writing.REPLIES.name: {"id": _ID, "comment": _COMMENT, "member": "member__slug"},
-    revisions.POST_REVISIONS.name: {"post": first_id("post__", "post_id")},
-    revisions.COMMENT_REVISIONS.name: {"comment": first_id("comment__", "comment_id")},
-    writing.REPLIES.name: {
-        "id": _ID,
-        "comment": first_id("comment__", "comment_id"),
-        "member": "member__slug",
-    },
     revisions.REPLY_REVISIONS.name: {"reply": first_id("reply__", "reply_id")},
     writing.QUOTES.name: {
         "comment": _COMMENT,
@@ -110,7 +103,6 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         revisions.POST_REVISIONS.name: PostRevision.objects.filter(post__weblog=weblog),
         revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=weblog),
         REPORTS.name: Report.objects.filter(comment__conversation__post__weblog=weblog),
-        writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=weblog),
         writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=weblog),
         revisions.REPLY_REVISIONS.name: ReplyRevision.objects.filter(reply__comment__conversation__post__weblog=weblog),
         writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=weblog),

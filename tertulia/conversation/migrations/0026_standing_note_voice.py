@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversation", "0022_reply_history_voice")]
+    dependencies = [("conversation", "0025_reply_history_voice")]
 
     operations = [
         migrations.AddField("policy", "note", models.TextField(blank=True, default="")),

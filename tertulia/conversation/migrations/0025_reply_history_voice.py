@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("conversation", "0021_link_survey")]
+    dependencies = [("conversation", "0024_akismet_mod")]
 
     operations = [
         migrations.AddField("hostreply", "edited_at", models.DateTimeField(null=True)),
