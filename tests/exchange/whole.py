@@ -223,7 +223,7 @@ def _confirm(weblog: Weblog, post: Post) -> None:
         commenter = confirm(confirmation.ask(weblog, email, None), name, [name])
     refuse(commenter, actor=None, reason=HOSTILE)
     Commenter.objects.update(picture=picture("a-face.png").pk)
-    weblog.members.filter(role="owner").update(picture=picture("her-face.png").pk)
+    weblog.members.filter(role="owner").update(picture=picture("a-face.png").pk)
 
 
 def _say(post: Post, text: str, parent: int | None) -> Comment:

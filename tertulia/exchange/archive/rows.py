@@ -84,6 +84,16 @@ _COLUMNS: dict[str, dict[str, Any]] = {
 }
 
 
+# What belongs to a comment.
+_OF_COMMENTS: Sequence[tuple[Kind, type[Model]]] = (
+    (revisions.COMMENT_REVISIONS, CommentRevision),
+    (REPORTS, Report),
+    (writing.REPLIES, HostReply),
+    (writing.QUOTES, Quote),
+    (MARKS, Mark),
+)
+
+
 def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
     """The rows of a kind. Pictures and other files are those of the whole installation."""
     found: dict[str, QuerySet[Any]] = {
@@ -101,12 +111,11 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         writing.CONVERSATIONS.name: Conversation.objects.filter(post__weblog=weblog),
         writing.COMMENTS.name: Comment.objects.filter(conversation__post__weblog=weblog),
         revisions.POST_REVISIONS.name: PostRevision.objects.filter(post__weblog=weblog),
-        revisions.COMMENT_REVISIONS.name: CommentRevision.objects.filter(comment__conversation__post__weblog=weblog),
-        REPORTS.name: Report.objects.filter(comment__conversation__post__weblog=weblog),
-        writing.REPLIES.name: HostReply.objects.filter(comment__conversation__post__weblog=weblog),
+        **{
+            kind.name: model._default_manager.filter(comment__conversation__post__weblog=weblog)
+            for kind, model in _OF_COMMENTS
+        },
         revisions.REPLY_REVISIONS.name: ReplyRevision.objects.filter(reply__comment__conversation__post__weblog=weblog),
-        writing.QUOTES.name: Quote.objects.filter(comment__conversation__post__weblog=weblog),
-        MARKS.name: Mark.objects.filter(comment__conversation__post__weblog=weblog),
         NOTES.name: Note.objects.filter(conversation__post__weblog=weblog),
         writing.ADDRESSES.name: Address.objects.filter(weblog=weblog),
         writing.DECISIONS.name: weblog.decisions.all(),
