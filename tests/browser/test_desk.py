@@ -74,7 +74,7 @@ def test_she_imports_and_is_told_what_came(comes: Comes, host: StorageState, rut
     page.get_by_role("link", name="To the posts").click()
     page.get_by_role("searchbox").fill(title)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("main").get_by_role("link", name=title)).to_be_visible()
+    expect(page.get_by_role("main").get_by_role("link", name=title, exact=True)).to_be_visible()
 
 
 def test_she_invites_somebody_who_comes(comes: Comes, host: StorageState, ruth: Person) -> None:

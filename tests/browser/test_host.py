@@ -89,6 +89,7 @@ def test_she_publishes_what_waits_and_answers_inside_it(comes: Comes, host: Stor
     expect(inside.locator(".host-reply")).to_contain_text("Marta Oyelaran")
     visitor.goes_to("/desk/corner_table/log/")
     expect(page.get_by_role("main")).to_contain_text("Marta Oyelaran")
+    visitor.goes_to("/desk/corner_table/log/?q=Everything")
     expect(page.get_by_role("main")).to_contain_text("Everything has been said, most of it twice.")
 
 
