@@ -19,6 +19,7 @@ settings.load_profile("default" if "SOAK" in os.environ else "fixed")
 
 _IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # xdist's workers inherit what the first process has set
 _server = pytest.StashKey[object]()
+_OF_SCREENS = ("browser", "commands", "demo")
 
 if not _IS_WORKER:
     for name in [*os.environ]:
@@ -45,10 +46,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what asks a database: the rest was proved on the first run and would be the same."""
+    """On PostgreSQL only what asks a database: the rest was proved on the first run and would be the same. Screens and
+    commands run the verbs and questions of other folders, which are asked there."""
     if config.getoption("--database") == "sqlite":
         return
-    asking = [item for item in items if _asks_the_database(item)]
+    asking = [item for item in items if _asks_the_database(item) and item.path.parent.name not in _OF_SCREENS]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
     items[:] = asking
 
