@@ -19,7 +19,9 @@ settings.load_profile("default" if "SOAK" in os.environ else "fixed")
 
 _IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # xdist's workers inherit what the first process has set
 _server = pytest.StashKey[object]()
-_OF_SCREENS = ("browser", "commands", "demo")
+_OF_SCREENS = ("browser", "commands", "demo", "desk", "security")
+# These send what only one of the databases minds.
+_ODD = ("test_durability.py", "test_odd_requests.py")
 
 if not _IS_WORKER:
     for name in [*os.environ]:
@@ -50,9 +52,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     commands run the verbs and questions of other folders, which are asked there."""
     if config.getoption("--database") == "sqlite":
         return
-    asking = [item for item in items if _asks_the_database(item) and item.path.parent.name not in _OF_SCREENS]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
-    items[:] = asking
+    asking = {item: _asks_the_database(item) and not _is_of_screens(item.path) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not asking[item]])
+    items[:] = [item for item in items if asking[item]]
+
+
+def _is_of_screens(path: Path) -> bool:
+    return path.parent.name in _OF_SCREENS and path.name not in _ODD
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
