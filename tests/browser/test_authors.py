@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 from tests.browser.acts import approve, open_post, write
 from tests.browser.conftest import Comes, Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 CONTOUR = "What a contour line cannot say"
 

@@ -9,7 +9,7 @@ from tests.browser.furnishing import furnish
 from tests.browser.screens import Crawl
 from tests.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("server")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screens")]
 
 Screens = dict[str, list[str]]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}

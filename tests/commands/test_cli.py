@@ -8,8 +8,6 @@ import pytest
 from tertulia.version import __version__
 from tests.server import run
 
-pytestmark = pytest.mark.xdist_group("server")
-
 
 @pytest.mark.parametrize("command", ["serve", "import", "member add", "publish", "mirror", "export", "check"])
 def test_help_explains_every_flag(data: Path, command: str) -> None:

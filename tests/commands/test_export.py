@@ -10,7 +10,7 @@ import pytest
 from tests.publishing.mirrored import broken
 from tests.server import TERTULIA, Server, environment, run
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("export")
 
 
 @pytest.fixture

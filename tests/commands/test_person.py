@@ -9,7 +9,7 @@ import pytest
 
 from tests.server import Server, run
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("person")
 OF_ONE = ("--weblog", "corner_table", "--comment", "1")
 
 

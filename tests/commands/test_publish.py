@@ -8,7 +8,7 @@ import pytest
 
 from tests.server import Server, run, start
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("publish")
 
 
 def pages(data: Path) -> int:

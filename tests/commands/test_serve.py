@@ -13,7 +13,7 @@ import pytest
 
 from tests.server import Server, run, start
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("serve")
 
 
 def get(server: Server, path: str) -> tuple[int, bytes]:

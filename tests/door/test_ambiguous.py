@@ -5,7 +5,7 @@ import pytest
 
 from tests.server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("ambiguous")
 
 HOST = b"Host: 127.0.0.1\r\n"
 # If it is answered, too, then what came before was read as less than it was.

@@ -9,7 +9,7 @@ from httplint.note import levels
 
 from tests.server import Server
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("header_syntax")
 
 PATHS = [
     "/corner_table/",

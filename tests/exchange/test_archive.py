@@ -85,7 +85,6 @@ def shown(front: Front, path: str) -> bytes:
     return re.sub(rb'name="token" value="[^"]+"', b"", fresh(front.application, path))
 
 
-@pytest.mark.xdist_group("server")
 def test_it_moves_from_one_database_to_another_and_back(cast: Cast, file: Path, tmp_path: Path) -> None:
     before, there = archived(whole.fill(cast), file), tmp_path / "there"
     again = tmp_path / "again.zip"

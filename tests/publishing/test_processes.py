@@ -15,7 +15,7 @@ from bench.commenters import Commenter
 from bench.processes import Program, family
 from tests.server import Server, environment, run, start
 
-pytestmark = pytest.mark.xdist_group("server")
+pytestmark = pytest.mark.xdist_group("processes")
 
 SHOWN = ("", "page/2/", "archives.html", "comments/", "comments/atom.xml", "atom.xml", "sidebar/recent-comments.html")
 NOBODY_WAITS = """
