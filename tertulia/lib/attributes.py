@@ -1,9 +1,10 @@
-"""What attributes of a post's HTML may say: links that may be followed, our own media, style that stays in place."""
+"""What attributes of a post's HTML may say: links that may be followed, our own media, classes that the theme knows."""
 
 import re
 
 from tertulia.lib import embeds
 from tertulia.lib.places import is_linkable, place_of, scheme_of
+from tertulia.lib.style_sheet import RULES
 
 # The theme's own ids are never given to an element of a text; what a text calls so is renamed, with its links.
 _OUR_PREFIXES = ("comment", "conversation", "day-", "form", "id_", "post-", "reply", "say", "tertulia")
@@ -35,25 +36,6 @@ _CLASSES = frozenset(
 )
 _LANGUAGE_CLASS = re.compile(r"lang(?:uage)?-[\w+#.-]{1,30}")
 
-STYLES = frozenset(
-    {"background-color", "border-collapse", "border-spacing", "caption-side", "clear", "color", "display", "direction"}
-    | {"float", "font", "font-family", "font-size", "font-style", "font-variant", "font-weight", "height"}
-    | {"letter-spacing", "line-height", "list-style-type", "max-height", "max-width", "min-width", "text-align"}
-    | {"text-decoration", "text-indent", "text-transform", "vertical-align", "white-space", "width", "word-spacing"}
-)
-_STYLE_FAMILIES = re.compile(r"(?:margin|padding)(?:-(?:top|right|bottom|left))?|border(?:-[a-z]+){0,2}")
-_DECLARATION = re.compile(r"\s*[a-z-]{1,40}\s*:[^;:\\{}<>@]{1,200}", re.IGNORECASE)
-_FUNCTION = re.compile(r"([a-z-]*)\(", re.IGNORECASE)
-_NEGATIVE = re.compile(r"-\s*[\d.]")
-_COLOUR = re.compile(r"[a-z]+|#[0-9a-f]{3,8}|rgba?\([\d., %]+\)", re.IGNORECASE)
-_COLOURS = frozenset({"rgb", "rgba", "hsl", "hsla"})
-_DISPLAYS = frozenset({"block", "inline", "inline-block", "table", "table-cell", "table-row", "list-item"})
-# “Black on white” says nothing but that an editor pasted it, and cannot be read where the reader chose a dark page.
-_THEME_COLOURS = {
-    "color": re.compile(r"black|windowtext|#000|#000000|rgba?\(0 ?, ?0 ?, ?0(?: ?, ?1)?\)"),
-    "background-color": re.compile(r"white|window|transparent|#fff|#ffffff|rgba?\(255 ?, ?255 ?, ?255(?: ?, ?1)?\)"),
-}
-
 # As ``local`` writes them: nothing else knows which sizes of a picture there are.
 _CANDIDATES = re.compile(r"(?:/[^\s,]+ \d{1,5}w(?:, |$))+")
 _SIZES = re.compile(r"\(max-width: \d{1,5}px\) 100vw, \d{1,5}px")
@@ -74,48 +56,12 @@ def kept(tag: str, name: str, value: str, origin: str) -> str | None:
         return value if value in ("frame", "image") else None
     if name in ("id", "name"):
         return _anchor(value)
-    if name == "class":
-        return _classes(tag, value)
-    return _style(value) if name == "style" else value
+    return _classes(tag, value) if name == "class" else value
 
 
 def is_ours(name: str) -> bool:
     """Whether the theme may give this id to an element of a page."""
     return name.lower() in _OUR_IDS or name.lower().startswith(_OUR_PREFIXES)
-
-
-def style_parts(value: str) -> tuple[list[str], list[str]]:
-    """The declarations of a style that may stay, and the names of those that may not."""
-    good, bad = [], []
-    for part in value.split(";"):
-        name, typed = (piece.strip() for piece in (part.partition(":")[0].lower(), part.partition(":")[2]))
-        if name == "background" and _COLOUR.fullmatch(typed):
-            name = "background-color"
-        if typed and _DECLARATION.fullmatch(part) and _may_stay(name, typed):
-            good.append(f"{name}: {typed}")
-        elif typed and not _is_theme_colour(name, typed):
-            bad.append(name[:40])
-    return good, bad
-
-
-def _may_stay(name: str, value: str) -> bool:
-    if name not in STYLES and not _STYLE_FAMILIES.fullmatch(name):
-        return False
-    if any(function.lower() not in _COLOURS for function in _FUNCTION.findall(value)):
-        return False
-    if name == "display":
-        return value.lower() in _DISPLAYS
-    # What is moved by negative lengths covers what others said.
-    return not _NEGATIVE.search(value) and not _is_theme_colour(name, value)
-
-
-def _is_theme_colour(name: str, value: str) -> bool:
-    pattern = _THEME_COLOURS.get(name)
-    return bool(pattern and pattern.fullmatch(value.lower()))
-
-
-def _style(value: str) -> str | None:
-    return "; ".join(style_parts(value)[0]) or None
 
 
 def _href(value: str) -> str | None:
@@ -145,7 +91,7 @@ def _anchor(value: str) -> str | None:
 
 
 def _classes(tag: str, value: str) -> str | None:
-    names = [name for name in value.split() if name in _CLASSES or _LANGUAGE_CLASS.fullmatch(name)]
+    names = [name for name in value.split() if name in _CLASSES or name in RULES or _LANGUAGE_CLASS.fullmatch(name)]
     if tag == "a" and "embed" in value.split():
         names.append("embed")
     return " ".join(names) or None

@@ -1,10 +1,9 @@
 """Sentences for the writer about what was taken out of a text, each told once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from tertulia.lib import attributes
 from tertulia.lib.places import scheme_of
 
 # Used as an ordered set.
@@ -47,14 +46,19 @@ def note_unknown(notes: Notes, tag: str) -> None:
         _add(notes, _("The tag <%s> is not known and was taken out; its words stay.") % tag[:40])
 
 
-def note_attribute(notes: Notes, tag: str, name: str, given: str, kept: str | None) -> None:
-    """Tell about a link, a picture or a style that could not stay."""
-    if name == "style":
-        _note_style(notes, given)
-    elif kept is None and name == "href":
+def note_attribute(notes: Notes, name: str, given: str, kept: str | None) -> None:
+    """Tell about a link or a picture that could not stay."""
+    if kept is None and name == "href":
         _note_link(notes, given)
     elif kept is None and name in ("src", "poster") and given:
         _add(notes, _("The address of a picture or recording was taken out, as it could not be read."))
+
+
+def note_style(notes: Notes, refused: Iterable[str]) -> None:
+    """Tell about what a style said and no class says; what editors write by themselves is not worth a word."""
+    for name in refused:
+        if not name.startswith(_MADE_BY_EDITORS):
+            _add(notes, _("The style “%s” was taken out.") % name)
 
 
 def note_frame(notes: Notes, tag: str, host: str) -> None:
@@ -71,12 +75,6 @@ def _note_link(notes: Notes, given: str) -> None:
         _add(notes, _("A link that would have run a script was taken out; its words stay."))
     elif scheme:
         _add(notes, _("A link of an unknown kind (%s:) was taken out; its words stay.") % scheme[:20])
-
-
-def _note_style(notes: Notes, given: str) -> None:
-    for name in attributes.style_parts(given)[1]:
-        if name and not name.startswith(_MADE_BY_EDITORS):
-            _add(notes, _("The style “%s” was taken out.") % name)
 
 
 def _add(notes: Notes, sentence: str) -> None:

@@ -51,7 +51,7 @@ def _image(node: LexborNode, origin: str, notes: Notes) -> str | None:
     source = node.attributes.get("src") or ""
     place = place_of(source, origin)
     if place is None and attributes.kept("img", "src", source, origin) is None:
-        findings.note_attribute(notes, "img", "src", source, None)
+        findings.note_attribute(notes, "src", source, None)
         return escape(node.attributes.get("alt") or "", quote=False)
     return picture(node, origin, notes) if place and place.host else None
 

@@ -11,6 +11,7 @@ from tertulia.lib import attributes, findings, media_links
 from tertulia.lib.findings import Notes
 from tertulia.lib.local import Links, localise, nowhere
 from tertulia.lib.sanitise import POST_ATTRIBUTES, POST_TAGS
+from tertulia.lib.styles import style_of
 
 # Landmarks and the heading of a page are the page's own, so those of a text step back.
 _RENAMED = {"h1": "h2"} | dict.fromkeys(("article", "aside", "footer", "header", "hgroup", "main", "nav"), "div")
@@ -119,19 +120,28 @@ class _Rewriting:
         self._children(node)
 
     def _attributes(self, node: LexborNode, tag: str) -> str:
+        kept = self._kept(node, tag)
+        if said := node.attributes.get("style"):
+            style = style_of(tag, said)
+            findings.note_style(self.notes, style.refused)
+            kept |= style.attributes
+            if style.classes:
+                kept["class"] = " ".join([kept.pop("class", ""), *style.classes]).strip()
+        return "".join(f' {name}="{escape(value)}"' for name, value in (kept | _ALWAYS.get(tag, {})).items())
+
+    def _kept(self, node: LexborNode, tag: str) -> dict[str, str]:
         allowed = POST_ATTRIBUTES["*"] | POST_ATTRIBUTES.get(tag, set())
-        kept = []
+        kept = {}
         for name, given in node.attributes.items():
-            if name not in allowed or name in _ALWAYS.get(tag, {}):
+            if name not in allowed:
                 continue
             value = attributes.kept(tag, name, given or "", self.origin)
-            findings.note_attribute(self.notes, tag, name, given or "", value)
+            findings.note_attribute(self.notes, name, given or "", value)
             if value is not None:
-                kept.append(f' {name}="{escape(value)}"')
+                kept[name] = value
         if tag == "img" and "alt" not in node.attributes:
-            kept.append(' alt=""')
-        kept += [f' {name}="{value}"' for name, value in _ALWAYS.get(tag, {}).items()]
-        return "".join(kept)
+            kept["alt"] = ""
+        return kept
 
     def _link(self, node: LexborNode) -> None:
         pictures = media_links.outside_pictures(node, self.origin)

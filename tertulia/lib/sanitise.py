@@ -26,7 +26,7 @@ _CELL = {"abbr", "align", "bgcolor", "colspan", "headers", "height", "nowrap", "
 _ALIGNED = ("p", "div", "h2", "h3", "h4", "h5", "h6", "caption", "tr", "tbody", "thead", "tfoot")
 
 POST_ATTRIBUTES: dict[str, set[str]] = {
-    "*": {"class", "dir", "id", "lang", "style", "title"},
+    "*": {"class", "dir", "id", "lang", "title"},
     "a": {"data-embed", "data-src", "href", "name"},
     "audio": {"controls", "loop", "preload", "src"},
     "blockquote": {"cite"},

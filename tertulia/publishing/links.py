@@ -13,11 +13,10 @@ _FOLLOWED = (*(name for name in ADDRESSES if name not in ("cite", "action")), "d
 
 def links_in_page(html: bytes) -> Iterator[str]:
     """The addresses in a page as they stand there, but for those of forms."""
-    for node in LexborHTMLParser(html).css(", ".join(f"[{name}]" for name in (*_FOLLOWED, "srcset", "style"))):
+    for node in LexborHTMLParser(html).css(", ".join(f"[{name}]" for name in (*_FOLLOWED, "srcset"))):
         given = node.attributes
         yield from (value for name in _FOLLOWED if (value := given.get(name)))
         yield from (found[1] for found in CANDIDATE.finditer(given.get("srcset") or ""))
-        yield from links_in_css(given.get("style") or "")
 
 
 def links_in_css(css: str) -> Iterator[str]:

@@ -191,7 +191,10 @@ def test_recordings() -> None:
 def test_style_keeps_what_stays_in_its_place() -> None:
     bad = "position: fixed; margin-top: -90px; background: url(x)"
     source = f'<p style="float: left; {bad}; margin: 0 1em; color: #a00">x</p>'
-    assert shown(source) == '<p style="float: left; margin: 0 1em; color: #a00">x</p>'
+    assert shown(source) == (
+        '<p class="css-float-left css-margin-top-0 css-margin-right-20px css-margin-bottom-0 css-margin-left-20px'
+        ' css-color css-color-ra css-color-g0 css-color-b0">x</p>'
+    )
     assert told(source) == [f"The style “{name}” was taken out." for name in ("position", "margin-top", "background")]
 
 
@@ -201,7 +204,9 @@ def test_black_on_white_is_left_to_the_theme_without_a_word() -> None:
 
 
 def test_a_background_that_is_a_colour_may_stay() -> None:
-    assert shown('<p style="background: #eeefe6">x</p>') == '<p style="background-color: #eeefe6">x</p>'
+    assert shown('<p style="background: #eeefe6">x</p>') == (
+        '<p class="css-background-color css-background-color-re css-background-color-ge css-background-color-be">x</p>'
+    )
     assert told('<p style="background: white; color: ; font-family:">x</p>') == []
 
 

@@ -85,8 +85,6 @@ def _lead_to_files(node: LexborNode, link: Link) -> None:
             node.attrs[name] = link(value)
     if candidates := given.get("srcset"):
         node.attrs["srcset"] = CANDIDATE.sub(lambda match: f"{link(match[1])}{match[2]}{match[3]} ", candidates).strip()
-    if style := given.get("style"):
-        node.attrs["style"] = rewrite_styles(style, link)
 
 
 def _keep_first_line(node: LexborNode) -> None:

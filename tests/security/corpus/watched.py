@@ -1,6 +1,6 @@
 """A real Chromium that is shown documents and notes whatever of them runs, may run, or asks somebody else."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +53,12 @@ _TOUCH = """
 }
 """
 
+_COMPUTE = """
+([selector, names]) => Object.fromEntries([...document.querySelectorAll(selector)].map((one) => {
+  const computed = getComputedStyle(one);
+  return [one.id, Object.fromEntries(names.map((name) => [name, computed.getPropertyValue(name)]))];
+}))
+"""
 
 _HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -85,6 +91,12 @@ class Watcher:
     def count(self, selector: str) -> int:
         """How many elements of what is looked at match."""
         return self._page.locator(selector).count()
+
+    def styles(self, selector: str, names: Sequence[str]) -> dict[str, dict[str, str]]:
+        """How the elements that match, by their ids, look: what a browser computed for these properties."""
+        found = self._page.evaluate(_COMPUTE, [selector, [*names]])
+        assert isinstance(found, dict)
+        return found
 
     def runs(self, html: str) -> list[str]:
         """What ran of an HTML text, or asked somebody else."""
