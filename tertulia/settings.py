@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tertulia.lib.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
+    "tertulia.lib.input.RefuseOtherMethods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tertulia.lib.input.RefuseBrokenText",
     "tertulia.weblog.old_queries.OldQueries",

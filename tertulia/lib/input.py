@@ -1,4 +1,5 @@
-"""Refuse what nobody could use: text that no database keeps, and files from people who may not send any."""
+"""Refuse what nobody could use: other methods than pages and forms have, text that no database keeps, and files from
+people who may not send any."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +7,21 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 
 from tertulia.lib import text
+
+_METHODS = ("GET", "HEAD", "POST")
+
+
+class RefuseOtherMethods:
+    """Django middleware: nothing is asked here by other methods than GET, HEAD and POST, whatever a view would say."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if request.method in _METHODS else HttpResponseNotAllowed(_METHODS)
 
 
 class RefuseBrokenText:

@@ -70,6 +70,14 @@ def test_who_is_signed_in_keeps_the_account(token: str, cast: Cast, sign_in: Sig
     assert Member.objects.get(name="Sten").user == cast.stranger
 
 
+def test_the_only_owner_cannot_step_down_by_an_invitation(token: str, marta: Client, weblog: Weblog) -> None:
+    response = marta.post(f"/accounts/invitation/{token}/", {"name": "Marta"})
+    assert response.status_code == 422
+    assert "is the only owner" in page(response)
+    assert Invitation.objects.get().used_at is None
+    assert weblog.members.get(name="Marta Oyelaran").role == Role.OWNER
+
+
 def test_a_taken_e_mail_or_a_poor_password_gives_everything_back(token: str, cast: Cast) -> None:
     for wrong in ({"email": "marta@example.org"}, {"password": "short"}, {"email": "no address"}, {"name": " "}):
         response = Client().post(f"/accounts/invitation/{token}/", {**GRETA, **wrong})

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import login
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -42,7 +43,11 @@ def _accept(request: HttpRequest, token: str, asked: Invitation) -> HttpResponse
         user = accept_as_new(token, name=name, email=email, password=password)
         _sign_in(request, user)
     else:
-        invitation.accept(token, request.user, name=name)
+        try:
+            invitation.accept(token, request.user, name=name)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return _show(request, asked, form, status=422)
     notices.tell(request, _welcome(asked))
     return redirect("desk")
 
