@@ -19,7 +19,8 @@ LONGEST_EMAIL = 254
 LONGEST_URL = 2000
 
 _is_web_address = URLValidator(schemes=["http", "https"])
-_EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
+# Without what means something else in the head of a mail (RFC 5322, 3.2.3), which would lead it to somebody else.
+_EMAIL = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@[^\s@<>()\[\],;:\\\"]+")
 _KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
 # Marks that turn the direction of writing: in a name they would make one look like another.

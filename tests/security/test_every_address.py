@@ -6,12 +6,11 @@ address forgot to ask whose the thing is."""
 
 import logging
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import Settings
 
 from tests.cast import gather
 from tests.security.answers.asking import METHODS, Asker, addresses, asks_who, filled
@@ -25,14 +24,9 @@ _STRANGERS = ("anonymous", "commenter", "elsewhere")
 
 
 @pytest.fixture(scope="module")
-def furnished(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Setting]:
+def furnished(lasting: Path) -> Setting:
     """One weblog for all of them, as nobody can change it."""
-    folder = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with folder, django_db_blocker.unblock(), transaction.atomic():
-        yield furnish(gather())
-        transaction.set_rollback(True)
+    return furnish(gather(), media=lasting)
 
 
 @pytest.fixture

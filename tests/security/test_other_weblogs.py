@@ -2,6 +2,8 @@
 
 That no address of another weblog answers them is in test_every_address."""
 
+from pathlib import Path
+
 import pytest
 from django.apps import apps
 from django.core import serializers
@@ -22,9 +24,9 @@ APPS = ("weblog", "conversation", "exchange", "media")
 
 
 @pytest.fixture
-def setting(cast: Cast) -> Setting:
+def setting(cast: Cast, media_folder: Path) -> Setting:
     """What is Marta's, and Sten beside her, who owns Bilge Water."""
-    return furnish(cast)
+    return furnish(cast, media=media_folder)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.contrib.auth.models import User
 
 from tertulia.conversation.authorship import token_of
@@ -71,8 +70,9 @@ class Setting:
         return {**self.form, **next((more for part, more in FORMS.items() if part in address), {})}
 
 
-def furnish(cast: Cast) -> Setting:
-    """Make all of it in the Harbour Gate, which is Marta's, and let Sten own Bilge Water beside it."""
+def furnish(cast: Cast, *, media: Path) -> Setting:
+    """Make all of it in the Harbour Gate, which is Marta's, and let Sten own Bilge Water beside it. ``media`` is the
+    folder of files just now."""
     weblog, bridges = cast.weblog, add_category(cast.weblog, "Bridges")
     weblog.posts_per_page = 1
     weblog.save()
@@ -89,7 +89,7 @@ def furnish(cast: Cast) -> Setting:
     }  # fmt: skip
     decisions = [*Decision.objects.values_list("id", flat=True)]
     form = {**FORM, "token": lasting_token(post.conversation), "comment": [comment.id], "decision": decisions}
-    return Setting(post, parts, form, tokens_of(weblog, comment), people, Path(settings.MEDIA_ROOT))
+    return Setting(post, parts, form, tokens_of(weblog, comment), people, media)
 
 
 def everybody(cast: Cast) -> dict[str, User | None]:
