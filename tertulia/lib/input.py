@@ -15,13 +15,19 @@ _METHODS = ("GET", "HEAD", "POST")
 
 
 class RefuseOtherMethods:
-    """Django middleware: nothing is asked here by other methods than GET, HEAD and POST, whatever a view would say."""
+    """Django middleware: what comes from others (allauth's accounts, Django's redirects) is asked by GET, HEAD and POST
+    alone, and does not take other methods for one of these. Our own views say so themselves."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request) if request.method in _METHODS else HttpResponseNotAllowed(_METHODS)
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_called: object) -> HttpResponse | None:
+        """Called once the path has matched."""
+        is_ours = view.__module__.startswith("tertulia.")
+        return None if is_ours or request.method in _METHODS else HttpResponseNotAllowed(_METHODS)
 
 
 class RefuseBrokenText:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from tertulia.lib import text
+from tertulia.lib.taming import tamed
 
 _AROUND = (
     "script, style, noscript, template, svg, iframe, form, nav, header, footer, aside, [hidden], [aria-hidden=true]"
@@ -33,7 +34,7 @@ def page(body: bytes, kind: str) -> Page:
         return Page(text=text.clean(_decoded(body, kind)).strip())
     if medium not in ("text/html", "application/xhtml+xml", ""):
         return Page()
-    tree = LexborHTMLParser(_decoded(body, kind))
+    tree = LexborHTMLParser(tamed(_decoded(body, kind)))
     title = tree.css_first("head > title")
     words = title.text() if title else ""
     for node in tree.css(_AROUND):

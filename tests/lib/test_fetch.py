@@ -41,7 +41,7 @@ def test_this_machine_is_not_asked(host: str, settings: Settings) -> None:
     assert there.asked == []
 
 
-def test_a_name_is_resolved_once_and_a_second_answer_changes_nothing(
+def test_wordpress_cve_2022_3590_and_ghost_cve_2026_53945_a_name_is_resolved_once(
     near: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """DNS rebinding: the first answer may be asked, and whatever is said later is what an attacker wants us to ask."""
@@ -85,7 +85,7 @@ def test_a_name_that_nobody_has_is_told_apart(near: Settings, monkeypatch: pytes
         "http://169.254.169.254/latest/meta-data/",
     ],
 )
-def test_a_redirect_is_checked_like_an_address(location: str, near: Settings) -> None:
+def test_wp_webmention_cve_2026_0688_a_redirect_is_checked_like_an_address(location: str, near: Settings) -> None:
     with stranger(lambda _, here: [answer(b"", "302 Found", Location=location.format(port=here.port))]) as there:
         with stranger(answer(b"secret"), "127.0.0.2", there.port) as inside, pytest.raises(Refused):
             fetch(there.origin)

@@ -69,7 +69,7 @@ def test_what_is_on_the_internet_may_be_asked(address: str) -> None:
 
 
 @given(V4)
-def test_an_ipv4_address_is_never_more_public_inside_an_ipv6_address(inner: IPv4Address) -> None:
+def test_ghost_cve_2026_53944_an_ipv4_address_is_never_more_public_inside_an_ipv6_address(inner: IPv4Address) -> None:
     number = int(inner)
     assert is_public(IPv6Address(0x64FF9B << 96 | number)) == is_public(inner)
     for wrapped in (number, 0xFFFF << 32 | number, 0x2002 << 112 | number << 80, 0x20010000 << 96 | number):

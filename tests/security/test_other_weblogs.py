@@ -47,7 +47,9 @@ def everything_of(weblog: Weblog) -> str:
     return "\n".join(found)
 
 
-def test_what_is_another_weblog_s_is_not_there_below_one_s_own(sten: Client, cast: Cast, setting: Setting) -> None:
+def test_wagtail_cve_2026_44198_what_is_another_s_is_not_there_below_one_s_own(
+    sten: Client, cast: Cast, setting: Setting
+) -> None:
     before = everything_of(cast.weblog)
     for pattern in DESK:
         assert isinstance(pattern, URLPattern)
@@ -69,7 +71,7 @@ def test_what_belongs_to_another_weblog_cannot_be_put_on_ones_own_post(
     assert not Post.objects.filter(weblog__slug="bilge").exists()
 
 
-def test_the_search_of_the_queue_finds_nothing_of_others(sten: Client, setting: Setting, say: Say) -> None:
+def test_discourse_cve_2026_32615_the_queue_finds_nothing_of_others(sten: Client, setting: Setting, say: Say) -> None:
     say(setting.post)
     for query in ("weblog=harbour", f"post={setting.post.id}", "q=piers", "q=example.org", "state=published"):
         page = sten.get(f"/desk/comments/?{query}").content.decode()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import User
 
 from tertulia.conversation.authorship import token_of
@@ -132,6 +133,7 @@ def worked(weblog: Weblog, post: Post, comment: Comment, host: Member) -> dict[s
     link = KeptLink.objects.create(weblog=weblog, url="http://quay.example/", first_seen_at=now, copied_at=now)
     return {
         "reply_id": reply_inside(comment, "So was I.", member=host).id, "run_id": run.id, "link_id": link.id,
+        "account_id": SocialAccount.objects.create(user=host.user, provider="example", uid="1").id,
         "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=now).id,
         "export_id": ExportRun.objects.create(weblog=weblog, file="gone.zip", stage="done").id,
         "question_id": Question.objects.create(weblog=weblog, post=post, comment=comment, kind="author").id,
