@@ -19,10 +19,14 @@ _OF_READING = ("django_session", "conversation_presence")
 _WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 _CONVERTED = re.compile(r"<\w+:(\w+)>")
 # allauth's, whose regular expressions are read as parts that a path names.
-_BY_EXPRESSION = {r"(?P<key>[-:\w]+)": "<key>", r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)": "<uid>-<key>"}
+_BY_EXPRESSION = {
+    r"(?P<key>[-:\w]+)": "<key>",
+    r"(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)": "<uid>-<key>",
+    r"(?P<provider_id>[^/]+)": "<provider>",
+}
 
 # The first comment quotes nobody and was never edited, the first wording of a post changed nothing.
-_NUMBERS = {"/quotes/<place>/": 2, "/history/": 3, "/revisions/<number>/": 2}
+_NUMBERS = {"/quotes/<place>/": 2, "/<number>/history/": 3, "/revisions/<number>/": 2}
 
 
 def addresses() -> list[str]:

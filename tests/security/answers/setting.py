@@ -17,7 +17,7 @@ from tertulia.conversation.identity.accounts import recognise
 from tertulia.conversation.identity.confirmation import Confirmation
 from tertulia.conversation.noting import pin_note
 from tertulia.conversation.policy import Moderation
-from tertulia.conversation.replying import reply_inside
+from tertulia.conversation.replying import reply_inside, rewrite_reply
 from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.token import lasting_token
 from tertulia.exchange.export_run import ExportRun
@@ -50,7 +50,11 @@ FORM: Mapping[str, object] = {
     "what": "name",
 }  # fmt: skip
 # Where a name of a field means something else.
-FORMS: Mapping[str, Mapping[str, object]] = {"/marks/": {"kind": "picked"}, "/state/": {"state": "off"}}
+FORMS: Mapping[str, Mapping[str, object]] = {
+    "/marks/": {"kind": "picked"},
+    "/state/": {"state": "off"},
+    "/report/": {"reason": "spam"},
+}
 ROLES = ("anonymous", "commenter", "author", "moderator", "editor", "owner", "elsewhere")
 
 
@@ -77,7 +81,7 @@ def furnish(cast: Cast, *, media: Path) -> Setting:
     weblog, bridges = cast.weblog, add_category(cast.weblog, "Bridges")
     weblog.posts_per_page = 1
     weblog.save()
-    set_policy(weblog, sign_in=True, per_page=2, moderation=Moderation.NEVER, edit_minutes=0)
+    set_policy(weblog, sign_in=True, per_page=2, moderation=Moderation.NEVER, edit_minutes=0, public_log=True)
     people = everybody(cast)
     post = written(weblog, cast.host, bridges)
     comment = talked(post, people["commenter"])
@@ -129,10 +133,11 @@ def talked(post: Post, ruth: User | None) -> Comment:
 def worked(weblog: Weblog, post: Post, comment: Comment, host: Member) -> dict[str, int]:
     """What hosts make and look through."""
     now = clock.now()
+    reply = rewrite_reply(reply_inside(comment, "So was I.", member=host), "So were we.", actor=host.user)
     run = ImportRun.objects.create(weblog=weblog, file="gone.txt", name="gone.txt", timezone="UTC", stage="previewed")
     link = KeptLink.objects.create(weblog=weblog, url="http://quay.example/", first_seen_at=now, copied_at=now)
     return {
-        "reply_id": reply_inside(comment, "So was I.", member=host).id, "run_id": run.id, "link_id": link.id,
+        "reply_id": reply.id, "run_id": run.id, "link_id": link.id,
         "account_id": SocialAccount.objects.create(user=host.user, provider="example", uid="1").id,
         "revision_id": CommentRevision.objects.create(comment=comment, standing="waiting", at=now).id,
         "export_id": ExportRun.objects.create(weblog=weblog, file="gone.zip", stage="done").id,
