@@ -26,7 +26,7 @@ PIECES = (
     "\r", "'\"", "<ul><li>", "<p style='color:red'>", "    a\n", "[a]: x\n", "<i><b>", "A ", "[caption]", "<!-- wp:x ",
     "<!--more", "-----\n", "KEY: x ", "<a><img>",
 )  # fmt: skip
-_LENGTH = 2000
+_LENGTH = 1000
 # Linear work is 10; a machine that does much else at the same time makes it 20 or so, and squares are 100.
 _MOST = 40
 _NOISE = 0.001

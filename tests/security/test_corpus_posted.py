@@ -64,7 +64,7 @@ def talked(here: None, lasting: Path, tmp_path_factory: pytest.TempPathFactory) 
     cast, marta = gather(), Client()
     assert cast.host.user
     marta.force_login(cast.host.user)
-    set_policy(cast.weblog, moderation=Moderation.NEVER, per_page=0, edit_minutes=0)
+    set_policy(cast.weblog, moderation=Moderation.NEVER, per_page=0, edit_minutes=0, per_minute=0, public_log=True)
     cast.weblog.posts_per_page = 500
     cast.weblog.save()
     words = _words_of_harmless_feeds(cast)
@@ -76,6 +76,7 @@ def talked(here: None, lasting: Path, tmp_path_factory: pytest.TempPathFactory) 
     published = [*Comment.objects.published().filter(conversation__post=posts[0]).order_by("id")]
     doors.edit(published, marta)
     doors.answer(marta, published)
+    doors.report(published[:12])
     letters = [*_mailed()]
     files.load_all(cast.weblog, tmp_path_factory.mktemp("files"))
     return Talk(posts, letters, [*doors.previewed(marta, posts[0])], words, marta)

@@ -13,11 +13,13 @@ _COMPARED = re.compile(r'href="([^"]+/quotes/\d+/)"')
 _OF_POST = ("revisions/", "revisions/2/", "comments/all/", "comments/1/reply/", "comments/1/more/", "comments/1/quote/")
 _OF_DESK = (
     "", "account/", "messages/", "comments/?state=published", "comments/?state=held", "comments/?state=spam",
+    "comments/?state=reported",
     "harbour/log/", "harbour/posts/", "harbour/people/", "harbour/rescue/",
     "harbour/links/", "harbour/categories/", "harbour/sidebar/", "harbour/members/", "harbour/conversation/",
 )  # fmt: skip
 _OF_WEBLOG = (
     "", "archives.html", "comments/", "search/?q=script", "sidebar/recent-posts.html", "sidebar/recent-comments.html",
+    "moderation-log/",
 )  # fmt: skip
 
 
