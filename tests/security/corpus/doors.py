@@ -46,7 +46,7 @@ def write_posts(marta: Client, cast: Cast) -> list[Post]:
     for place, fmt in enumerate(("html", "lines", "markdown")):
         said = {
             "title": titles[place], "body": "\n\n".join(TEXTS), "extended": "\n\n".join(TEXTS[:200]), "format": fmt,
-            "excerpt": "\n\n".join(TEXTS[place::20]), "keywords": titles[-1 - place], "tags": titles[place + 9],
+            "excerpt": "\n\n".join(TEXTS[place::20]), "keywords": titles[-1 - place], "tags": titles[place + 9][:255],
             "kind": "post", "comments": "default", "author": cast.host.id, "new_category": titles[place + 6][:200],
         }  # fmt: skip
         _sent(marta.post("/desk/harbour/posts/new/publication/", said), 302)
