@@ -7,25 +7,12 @@ from tertulia.lib.places import is_linkable, place_of, scheme_of
 from tertulia.lib.style_sheet import RULES
 
 # The theme's own ids are never given to an element of a text; what a text calls so is renamed, with its links.
-_OUR_PREFIXES = ("comment", "conversation", "day-", "form", "id_", "post-", "reply", "say", "tertulia")
+_OUR_PREFIXES = ("comment", "conversation", "day-", "form", "id_", "post-", "reply", "report", "say", "tertulia")
 _OUR_IDS = frozenset(
-    {
-        "about",
-        "address",
-        "answered",
-        "archives",
-        "calendar",
-        "categories",
-        "content",
-        "footer",
-        "header",
-        "kept",
-        "link",
-    }
-    | {"main", "menu", "messages", "more", "nav", "navigation", "page", "post", "posts", "preview", "recent", "search"}
-    | {"sidebar", "subscribe", "text", "top", "waiting", "why"}
-    | {"answers", "author", "history", "mail", "marks", "name", "note", "open", "quoted", "reading", "since"}
-    | {"since-error", "whose-name", "yours"}
+    {"about", "address", "answered", "answers", "archives", "author", "calendar", "categories", "content", "footer"}
+    | {"header", "history", "kept", "link", "log", "mail", "main", "marks", "menu", "messages", "more", "name", "nav"}
+    | {"navigation", "note", "open", "page", "post", "posts", "preview", "quoted", "reading", "recent", "search"}
+    | {"sidebar", "since", "since-error", "subscribe", "text", "top", "waiting", "whose-name", "why", "yours"}
 )
 _ID = re.compile(r"[^\s\"'<>&#%]{1,100}")
 

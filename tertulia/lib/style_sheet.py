@@ -12,6 +12,7 @@ KEYWORDS: Mapping[str, Sequence[str]] = {
         "border-collapse": "collapse separate",
         "caption-side": "top bottom",
         "clear": "left right both none",
+        "direction": "ltr rtl",
         "display": "block inline inline-block table table-cell table-row list-item",
         "float": "left right none",
         "font-size": "xx-small x-small small medium large x-large xx-large smaller larger",

@@ -41,10 +41,10 @@ style="width: 64px; float: left; margin: 0 15px 5px 0; border: 0px; display: inl
 """
 LOOKS = (
     "background-color", "border-collapse", "border-left-color", "border-left-style", "border-left-width",
-    "border-top-style", "border-top-width", "clear", "color", "display", "float", "font-size", "font-style",
-    "font-variant-caps", "font-weight", "line-height", "margin-bottom", "margin-left", "margin-right", "margin-top",
-    "max-width", "padding-left", "padding-top", "text-align", "text-decoration-line", "text-indent", "text-transform",
-    "vertical-align", "white-space", "width",
+    "border-top-style", "border-top-width", "clear", "color", "direction", "display", "float", "font-size",
+    "font-style", "font-variant-caps", "font-weight", "line-height", "margin-bottom", "margin-left", "margin-right",
+    "margin-top", "max-width", "padding-left", "padding-top", "text-align", "text-decoration-line", "text-indent",
+    "text-transform", "vertical-align", "white-space", "width",
 )  # fmt: skip
 
 
