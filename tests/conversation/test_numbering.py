@@ -7,6 +7,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.numbering import move, publish_in_order
+from tests.examples import examples
 
 STATES = st.sampled_from(list(CommentState))
 
@@ -54,5 +55,5 @@ class Judging(RuleBasedStateMachine):
                 assert self.given.setdefault(place, comment.number) == comment.number
 
 
-Judging.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+Judging.TestCase.settings = settings(max_examples=examples(60), stateful_step_count=30, deadline=None)
 TestJudging = Judging.TestCase

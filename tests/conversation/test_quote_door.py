@@ -12,6 +12,7 @@ from tertulia.conversation.quote import Verdict
 from tertulia.weblog.post import Post
 from tests.conversation.form import fields_of, words_of
 from tests.conversation.people import NILS, published
+from tests.examples import examples
 from tests.screens import all_of, check_screen, words
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ pieces = st.sampled_from(["<i>", "</i>", "<code>", "</code>", "<pre>", "</pre>",
 wholes = st.sampled_from(["word ", "other\n\n", "“eight words or more stand in this quote here” "])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         letters | pieces | st.sampled_from(["word ", "other\n\n", "“eight words or more stand in this quote here” "])

@@ -23,6 +23,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import create_weblog
 from tertulia.weblog.writing import Writing, rewrite_post
 from tests.cast import make_user, published_post
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -152,6 +153,6 @@ def test_what_a_page_calls_word_for_word_is() -> None:
     run_state_machine_as_test(
         Quoting,
         settings=settings(
-            max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(12), stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -20,6 +20,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import create_weblog
 from tests.cast import Cast, published_post
 from tests.conversation.people import published, say
+from tests.examples import examples
 
 
 def test_a_reply_is_signed_and_has_a_permalink_of_its_own(cast: Cast, post: Post) -> None:
@@ -30,7 +31,7 @@ def test_a_reply_is_signed_and_has_a_permalink_of_its_own(cast: Cast, post: Post
     assert "first" in reply.html
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(any_text=st.text(st.characters(codec="utf-8")))
 def test_the_readers_words_stay_what_they_were_to_the_byte(cast: Cast, post: Post, any_text: str) -> None:
     words = f"I asked: {any_text}"

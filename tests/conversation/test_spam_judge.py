@@ -20,6 +20,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 from tests.cast import Cast
 from tests.conversation.people import moderate, say
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_the_policy_decides_and_nobody_learns_from_it(cast: Cast, post: Post) ->
     assert counted() == {}
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.lists(
         st.tuples(st.sets(st.integers(0, 4), min_size=1), st.sampled_from(["published", "held", "spam", "withdrawn"])),
@@ -116,7 +117,7 @@ def test_what_is_remembered_is_what_stands_whatever_was_decided_before(
 
 
 @given(st.text(max_size=300), st.text(max_size=50), st.text(max_size=80))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_anything_can_be_judged(text: str, name: str, url: str) -> None:
     things = noticed(text, name=name, url=url)
     judged = weigh(things, {})

@@ -5,11 +5,12 @@ import os
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import initialize, run_state_machine_as_test
 
+from tests.examples import examples
 from tests.publishing.writers import Keepers, Talkers, Writers
 
 # ``make soak`` gives more.
 IS_LONG = "SOAK" in os.environ
-EXAMPLES = int(os.environ.get("SOAK", "5"))
+EXAMPLES = int(os.environ.get("SOAK", examples(5)))
 
 
 class Moves(Writers, Talkers, Keepers):

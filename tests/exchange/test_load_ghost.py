@@ -15,6 +15,7 @@ from tertulia.exchange.readers.ghost import GhostReader
 from tertulia.exchange.records import BrokenExport
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog, create_weblog
+from tests.examples import examples
 from tests.exchange.loading import Export, new
 from tests.exchange.writing_ghost import Row, comment, ghost, post
 
@@ -85,7 +86,7 @@ _FILED = st.builds(lambda of, tag: {"post_id": of, "tag_id": tag}, _ID, st.sampl
 
 
 class TestEveryExportOfGhost(TestCase):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=examples(40), deadline=None)
     @given(
         st.lists(_POST, min_size=1, max_size=5),
         st.lists(_SAID, max_size=6, unique_by=lambda said: said["id"]),
@@ -114,7 +115,7 @@ _CHANGES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(_CHANGES)
 def test_no_export_of_ghost_does_more_than_break(changes: list[tuple[int, int, str]]) -> None:
     text = _SEED

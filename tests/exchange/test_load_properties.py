@@ -12,13 +12,14 @@ from tertulia.conversation.conversation import Conversation
 from tertulia.exchange.records import PostRecord
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.weblog import create_weblog
+from tests.examples import examples
 from tests.exchange.loading import Export, new
 from tests.exchange.strategies import POST
 from tests.exchange.writing_mt import as_text
 
 
 class TestEveryExport(TestCase):
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=examples(30), deadline=None)
     @given(st.lists(POST, min_size=1, max_size=5), st.integers(0, 5))
     def test_it_adds_up_and_a_second_run_changes_nothing(self, written: list[PostRecord], before: int) -> None:
         weblog = create_weblog("tide", timezone="Europe/Amsterdam")

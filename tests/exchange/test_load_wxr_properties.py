@@ -13,6 +13,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.weblog import create_weblog
+from tests.examples import examples
 from tests.exchange.loading import Export, new
 from tests.exchange.writing_wxr import SITE, author, category, comment, filed, item, meta, wxr
 
@@ -56,7 +57,7 @@ _HEAD = st.lists(
 
 
 class TestEveryExportOfWordPress(TestCase):
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=examples(40), deadline=None)
     @given(st.lists(_ITEM, max_size=6), _HEAD, st.integers(0, 6), st.sampled_from([SITE, f"{SITE}/tide"]))
     def test_it_adds_up_and_a_second_run_changes_nothing(
         self, items: list[str], head: str, before: int, site: str

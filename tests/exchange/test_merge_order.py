@@ -8,6 +8,7 @@ from hypothesis.extra.django import TestCase
 
 from tertulia.exchange.records import CommentRecord, PostRecord
 from tertulia.weblog.weblog import create_weblog
+from tests.examples import examples
 from tests.exchange.loading import new
 from tests.exchange.pieces import URL, Piece, as_it_stands, bring
 
@@ -39,7 +40,7 @@ _Post = tuple[str, str, list[_Said]]
 
 
 class TestEveryOrder(TestCase):
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=examples(25), deadline=None)
     @given(_POSTS)
     def test_export_and_pages_give_one_weblog_in_any_order(self, written: list[_Post]) -> None:
         exports = Piece("mt", *[exported(post) for post in written if post[1] != "capture"])

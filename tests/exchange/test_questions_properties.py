@@ -15,6 +15,7 @@ from tertulia.exchange.records import CommentRecord, Doubt, ReplyRecord
 from tertulia.exchange.taking_back import take_back
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.weblog import create_weblog
+from tests.examples import examples
 from tests.exchange.pieces import Piece, bring, captured
 
 _DOUBTS = {
@@ -31,7 +32,7 @@ _PICKS = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)), min_size=1,
 
 
 class TestEveryAnswer(TestCase):
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=examples(12), deadline=None)
     @given(_TALK, _PICKS)
     def test_is_taken_back_to_the_letter(
         self, talk: list[tuple[str, set[str], bool]], picks: list[tuple[int, int]]

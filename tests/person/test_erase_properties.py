@@ -18,6 +18,7 @@ from tertulia.outbox.worker import run_due
 from tertulia.weblog.post import Post
 from tests.cast import Cast
 from tests.conversation.people import NILS, say
+from tests.examples import examples
 from tests.person import traces
 
 # Letters that no word of the tables has together, in several scripts.
@@ -26,7 +27,7 @@ WORD = st.text("qxzjåλж", min_size=9, max_size=14)
 SAID = st.tuples(WORD.map("w{}".format), st.sampled_from(CommentState.values), st.booleans(), st.booleans())
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=WORD.map("n{}".format),
     mail=WORD.map("m{}".format),

@@ -20,6 +20,7 @@ from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 from tests.conversation.people import say, set_policy
 from tests.conversation.talk import talk
+from tests.examples import examples
 from tests.publishing.readers import fresh, read
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -178,7 +179,7 @@ def test_an_answer_on_a_later_page_is_named_on_the_page_of_the_question(front: F
     assert left_are_fresh(front)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(since=st.sampled_from(["0", "1", "2017-08-30", "yesterday", "", "1&x=1"]) | st.text(max_size=12).map(quote))
 def test_a_link_to_keep_changes_nothing_that_is_stored(front: Front, post: Post, since: str) -> None:
     if not Conversation.objects.filter(post=post).exists():

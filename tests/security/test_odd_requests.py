@@ -18,6 +18,7 @@ from tertulia.weblog.category import add_category
 from tertulia.weblog.post import Post
 from tests.cast import Cast, published_post
 from tests.conversation.people import published
+from tests.examples import examples
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "get", "X"]
 
@@ -164,7 +165,7 @@ PIECES = st.sampled_from(
 ANY = st.one_of(PIECES, st.text(max_size=8), st.binary(max_size=6).map(lambda raw: quote(raw)), st.integers().map(str))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     method=st.sampled_from(METHODS[:5]),
     parts=st.lists(ANY, max_size=6),

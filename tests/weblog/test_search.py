@@ -10,6 +10,7 @@ from tertulia.weblog.search import Entry, find, forget, remember, remember_many
 from tertulia.weblog.weblog import Weblog, create_weblog
 from tertulia.weblog.writing import Writing, discard, publish, rewrite_post, unpublish
 from tests.cast import published_post
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -111,13 +112,13 @@ def test_without_words_nothing_is_found(shelf: Weblog, query: str) -> None:
     assert found(shelf, query) == []
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_no_query_is_an_error(shelf: Weblog, query: str) -> None:
     find(shelf, query)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
 def test_whatever_is_written_is_found_by_its_words(weblog: Weblog, text: str) -> None:
     remember(weblog, "post", 100, title="", words=f"before {text} after")
