@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.browser.acts import approve, open_post, write
 from tests.browser.conftest import Comes, Person
+from tests.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -74,16 +75,14 @@ def test_words_are_quoted_and_proved(comes: Comes, host: StorageState) -> None:
     expect(mine.locator(".quoted").first).to_contain_text("word for word")
 
 
-def test_who_asks_gets_what_is_kept_about_them(comes: Comes, host: StorageState, ruth: Person) -> None:
+def test_who_asks_gets_what_is_kept_about_them(comes: Comes, server: Server, ruth: Person) -> None:
     page = posted(comes().goes_to("/corner_table/"), ruth, "What do you keep of this?")
     page.goto(page.url.partition("/corner_table/")[0] + "/corner_table/my-data/")
     page.get_by_role("textbox", name="E-mail").fill(ruth.email)
+    before = server.heard()
     page.get_by_role("button", name="Mail me the link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
-    desk = comes(as_=host).goes_to("/desk/messages/")
-    link = re.search(r"http\S+/my-data/[^/\s]+/", desk.get_by_role("main").text_content() or "")
-    assert link
-    page.goto(link.group(0))
+    page.goto(server.wait_for(r"http\S+/my-data/[^/\s]+/", after=before).group(0))
     expect(page.get_by_role("main")).to_contain_text("1 comment")
     with page.expect_download() as fetched:
         page.get_by_role("button", name="Download").click()
