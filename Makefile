@@ -49,7 +49,7 @@ check: .venv/development
 
 soak: .venv/development
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py
-	SOAK=1 $(BIN)/pytest tests/exchange/captures/test_memory.py
+	SOAK=1 $(BIN)/pytest tests/exchange/captures/test_memory.py tests/browser/test_screens.py
 	SOAK=$(or $(EXAMPLES),200) $(BIN)/pytest tests/publishing/test_freshness.py --database=postgresql
 	SOAK=$(or $(MEGABYTES),1000) $(BIN)/pytest tests/exchange/test_import_memory.py
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.packed import files_in
 from tertulia.exchange.records import BrokenExport
+from tests.examples import examples
 from tests.exchange.captures.memory import peak_of
 from tests.exchange.test_packed import COMPRESS, tar
 
@@ -173,7 +174,7 @@ TARS = [pack(tar(("a", b"1" * 300))) for pack in COMPRESS.values()]
 WHOLES = [packed_zip(("a/one.html", b"1" * 300), ("two", b"2")), *TARS]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.sampled_from(WHOLES), st.data())
 def test_whatever_happened_to_it_it_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, whole: bytes, data: st.DataObject

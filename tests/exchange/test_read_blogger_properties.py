@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.records import BrokenExport, Record
+from tests.examples import examples
 from tests.exchange.strategies import TEXT, WORD
 from tests.exchange.writing_blogger import DRAFT, REMOVED, comment, entry, feed, posts, read, setting, taken, takeout
 
@@ -17,7 +18,7 @@ _SAID = st.tuples(WORD, _LINES, st.integers(0, 9))
 _POST = st.tuples(WORD, TEXT, st.booleans(), st.lists(_SAID, max_size=5))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(_POST, min_size=1, max_size=4), st.booleans())
 def test_what_was_written_is_what_is_read(
     written: list[tuple[str, str, bool, list[tuple[str, str, int]]]], last: bool
@@ -52,7 +53,7 @@ _SCRAPS = st.sampled_from([
 _CHANGE = st.tuples(st.integers(0, len(_OLD)), st.integers(0, 60), st.one_of(_SCRAPS, st.text(max_size=20)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.sampled_from([_OLD, _NEW]), st.lists(_CHANGE, max_size=8))
 def test_no_file_whatever_does_more_than_break(text: str, changes: list[tuple[int, int, str]]) -> None:
     for place, length, scrap in changes:
@@ -60,7 +61,7 @@ def test_no_file_whatever_does_more_than_break(text: str, changes: list[tuple[in
     _read(text.encode(errors="surrogatepass"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(0, len(_OLD)), st.binary(max_size=200))
 def test_no_bytes_whatever_do_more_than_break(place: int, data: bytes) -> None:
     _read(data)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.ghost_comments import GhostCommentsReader
 from tertulia.exchange.records import BrokenExport, CommentRecord, LooseComments, Record, Unreadable
+from tests.examples import examples
 
 _HEAD = "id,name,email,created_at,html,reply_to,post_id,post_title,post_slug,post_url\n"
 _LINE = '1,Ruth Ames,ruth@example.org,2024-01-02T03:04:05.000Z,"<p>Say ""hi"",\nall</p>",,9,T,s,https://x.example/s/\n'
@@ -53,7 +54,7 @@ def test_what_is_not_whole_is_said_in_one_line(tmp_path: Path, content: str, rea
         _read(tmp_path, content)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(
     st.lists(
         st.one_of(st.sampled_from(['"', ",", "\n", "\r", "\0", _LINE, "\ud800"]), st.text(max_size=9)), max_size=20

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.records import BrokenExport, PostRecord
+from tests.examples import examples
 from tests.exchange.strategies import LINE, POST
 from tests.exchange.writing_mt import as_text, entry, posts
 
@@ -18,7 +19,7 @@ def _plain(record: PostRecord) -> list[object]:
     return [*texts, record.status, record.format, record.comments_allowed, record.categories, record.date, said]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(POST, min_size=1, max_size=4))
 def test_what_was_written_is_what_is_read(written: list[PostRecord]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -29,7 +30,7 @@ def test_what_was_written_is_what_is_read(written: list[PostRecord]) -> None:
 _ANY_LINE = st.one_of(LINE, st.sampled_from(["-----\t", "PING:", "KEYWORDS:", "NO ENTRY: 1", "START BODY:", "CF50_x:"]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(_ANY_LINE, max_size=40), st.booleans())
 def test_no_file_whatever_stops_the_reader(lines: list[str], has_start: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -43,7 +44,7 @@ def test_no_file_whatever_stops_the_reader(lines: list[str], has_start: bool) ->
             assert found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.binary(max_size=400))
 def test_no_bytes_whatever_stop_the_reader(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,7 @@ from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.isso import IssoReader
 from tertulia.exchange.readers.remark42 import Remark42Reader
 from tertulia.exchange.records import BrokenExport, LooseComments, Reader, Record
+from tests.examples import examples
 from tests.exchange.strategies import WORD
 from tests.exchange.writing_said import SITE, disqus, isso, post, remark42, said, thread
 
@@ -34,19 +35,19 @@ _VALUES = st.recursive(
 _CELLS = st.one_of(st.none(), st.integers(-9, 1 << 62), st.floats(), st.text(max_size=9), st.binary(max_size=9))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_CHANGES)
 def test_no_file_of_disqus_does_more_than_break(changes: list[tuple[int, int, str]]) -> None:
     _read(DisqusReader, _changed(_XML, changes))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_CHANGES)
 def test_no_backup_of_remark42_does_more_than_break(changes: list[tuple[int, int, str]]) -> None:
     _read(Remark42Reader, _changed(_JSON, changes))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from([*said(), "edit", "pin", "delete", "orig"]), _VALUES), max_size=4))
 def test_no_value_in_a_backup_of_remark42_does_more_than_be_lost(changes: list[dict[str, object]]) -> None:
     lines = [json.dumps(said(f"a{number}") | change) for number, change in enumerate(changes)]
@@ -54,7 +55,7 @@ def test_no_value_in_a_backup_of_remark42_does_more_than_be_lost(changes: list[d
     assert len(_ids(found)) <= len(changes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40_000), st.binary(max_size=40)), max_size=6))
 def test_no_database_does_more_than_break(changes: list[tuple[int, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -65,7 +66,7 @@ def test_no_database_does_more_than_break(changes: list[tuple[int, bytes]]) -> N
     _read(IssoReader, bytes(content))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.tuples(_CELLS, _CELLS, _CELLS, _CELLS, _CELLS, _CELLS), max_size=5))
 def test_no_value_in_a_database_does_more_than_be_lost(cells: list[tuple[object, ...]]) -> None:
     comments = [(tid, number, *rest) for number, (tid, *rest) in enumerate(cells, 1)]
@@ -74,7 +75,7 @@ def test_no_value_in_a_database_does_more_than_be_lost(cells: list[tuple[object,
     assert len(_ids(found)) <= len(cells)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(WORD.filter(bool), st.integers(0, 9)), max_size=9))
 def test_what_was_written_is_what_is_read(written: list[tuple[str, int]]) -> None:
     comments = [said(f"c{number}", "", orig="", pid=f"c{parent}") for number, (_name, parent) in enumerate(written)]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.bare.reader import BareTextReader
 from tertulia.exchange.records import BrokenExport, PostRecord
+from tests.examples import examples
 from tests.exchange.writing_text import CLOSED, FOLLOW, NAV, SIDEBAR, TALK, page, post, posted
 
 # fmt: off
@@ -28,7 +29,7 @@ _WORDS = st.lists(
 _SAID = st.lists(st.tuples(st.integers(1, 5), _WORDS.filter(str.strip)), min_size=1, max_size=15)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(_SAID)
 def test_no_word_of_a_conversation_is_lost_or_made_up(said: list[tuple[int, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -42,7 +43,7 @@ def test_no_word_of_a_conversation_is_lost_or_made_up(said: list[tuple[int, str]
     assert len(found) >= len(wanted)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 900), st.integers(0, 60), st.one_of(_SCRAPS, st.text(max_size=20))), max_size=10)
 )
@@ -53,7 +54,7 @@ def test_no_text_whatever_does_more_than_break(changes: list[tuple[int, int, str
     _read(text.encode(errors="surrogatepass"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=400), st.integers(0, 900))
 def test_no_bytes_whatever_do_more_than_break(data: bytes, place: int) -> None:
     _read(data)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.wxr import WordPressReader
 from tertulia.exchange.records import BrokenExport, Record
+from tests.examples import examples
 from tests.exchange.strategies import TEXT, WORD
 from tests.exchange.writing_wxr import SITE, attachment, author, category, comment, filed, item, meta, posts, wxr
 
@@ -18,7 +19,7 @@ _SAID = st.tuples(WORD, TEXT, st.sampled_from([*_STATES]), st.integers(0, 9))
 _POST = st.tuples(WORD, TEXT, TEXT, st.sampled_from([*_STATUSES]), st.lists(_SAID, max_size=5))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(_POST, min_size=1, max_size=4))
 def test_what_was_written_is_what_is_read(
     written: list[tuple[str, str, str, str, list[tuple[str, str, str, int]]]],
@@ -62,7 +63,7 @@ _SCRAPS = st.sampled_from([
 _CHANGE = st.tuples(st.integers(0, len(_SEED)), st.integers(0, 60), st.one_of(_SCRAPS, st.text(max_size=20)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.lists(_CHANGE, max_size=8))
 def test_no_file_whatever_does_more_than_break(changes: list[tuple[int, int, str]]) -> None:
     text = _SEED
@@ -71,7 +72,7 @@ def test_no_file_whatever_does_more_than_break(changes: list[tuple[int, int, str
     _read(text.encode(errors="surrogatepass"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.integers(0, len(_SEED)), st.binary(max_size=200))
 def test_no_bytes_whatever_do_more_than_break(place: int, data: bytes) -> None:
     _read(_SEED.encode()[:place] + data + _SEED.encode()[place:])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tertulia.lib import commenting, sanitise, text
 from tertulia.lib.comment_blocks import Writer
 from tertulia.lib.markup import comment_html
+from tests.examples import examples
 from tests.lib.safe_html import ATTACKS, elements, faults_of_comment, words
 
 REL = 'rel="nofollow ugc noopener"'
@@ -160,7 +161,7 @@ PIECES = st.sampled_from([
 TYPED = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(TYPED)
 def test_whatever_is_typed_what_is_shown_is_safe_stable_and_balanced(source: str) -> None:
     result = comment_html(source)
@@ -170,7 +171,7 @@ def test_whatever_is_typed_what_is_shown_is_safe_stable_and_balanced(source: str
     assert names.count("p") == result.count("</p>")
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="&")))
 def test_every_word_that_was_typed_is_shown(source: str) -> None:
     # What is a tag or a quoting bracket is not a word; so the text is tried as such, with brackets that are none.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tertulia.lib import attributes, markup
 from tertulia.lib.markup import post_html
+from tests.examples import examples
 from tests.lib.safe_html import ATTACKS, CONFORMANCE, elements, faults_of_post, words
 
 HERE = "https://weblogs.example.org"
@@ -269,7 +270,7 @@ PIECES = st.sampled_from([
 TYPED = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(TYPED, st.sampled_from(["html", "lines", "markdown"]))
 def test_whatever_is_typed_what_is_shown_is_safe(source: str, fmt: str) -> None:
     result = shown(source, fmt)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tertulia.exchange.readers.captures.source import captures_in
 from tertulia.exchange.readers.captures.wayback import as_it_was
 from tertulia.exchange.records import BrokenExport
+from tests.examples import examples
 
 PIECES = [
     b"<!-- BEGIN WAYBACK TOOLBAR INSERT -->",
@@ -45,7 +46,7 @@ PARTS = [
 NAMES = st.lists(st.sampled_from(PARTS) | st.text(max_size=8), min_size=1, max_size=5).map("/".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.tuples(NAMES, PAGES), min_size=1, max_size=4), st.sampled_from(["zip", "tar"]))
 def test_files_of_any_name_and_content_are_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, files: list[tuple[str, bytes]], kind: str

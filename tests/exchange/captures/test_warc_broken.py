@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tertulia.exchange.readers.captures.source import captures_in
 from tertulia.exchange.records import BrokenExport
+from tests.examples import examples
 from tests.exchange.captures.memory import peak_of
 from tests.exchange.captures.writing_warc import URL, answer, arc, captures, info, members, record
 
@@ -74,7 +75,7 @@ def test_a_bomb_in_a_crawl_takes_little_memory(tmp_path: Path) -> None:
     assert peak_of(lambda: list(captures_in(tmp_path / "crawl.warc"))) < 60e6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.data())
 def test_whatever_happened_to_a_crawl_it_is_read_or_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

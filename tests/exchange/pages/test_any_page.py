@@ -12,6 +12,7 @@ from tertulia.exchange.readers.pages.feed import read_feed
 from tertulia.exchange.readers.pages.reading import read_page
 from tertulia.exchange.readers.pages.thread import read_thread
 from tertulia.exchange.records import BrokenExport
+from tests.examples import examples
 from tests.exchange.pages.writing_pages import OLD, STORM, conversation, entry, page, said
 
 _SEEDS = [page(entry(), conversation(said(), said(number=2, old="12"))), OLD]
@@ -26,7 +27,7 @@ _SCRAPS = st.sampled_from([
 _CHANGE = st.tuples(st.integers(0, 6000), st.integers(0, 80), st.one_of(_SCRAPS, st.binary(max_size=20)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.sampled_from(_SEEDS), st.lists(_CHANGE, max_size=8), st.sampled_from([STORM, "", "/x", "http://[", "%"]))
 def test_no_bytes_whatever_do_more_than_make_a_page(
     seed: bytes, changes: list[tuple[int, int, bytes]], url: str
