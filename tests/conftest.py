@@ -19,9 +19,9 @@ settings.load_profile("default" if "SOAK" in os.environ else "fixed")
 
 _IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ  # xdist's workers inherit what the first process has set
 _server = pytest.StashKey[object]()
-_OF_SCREENS = ("browser", "commands", "demo", "desk", "security")
-# These send what only one of the databases minds.
-_ODD = ("test_durability.py", "test_odd_requests.py")
+_OF_SCREENS = ("browser", "commands", "demo", "desk")
+# Of those that send what a database may mind, these ask most addresses for long.
+_LONG = ("test_corpus_posted.py", "test_every_address.py", "test_other_weblogs.py", "test_privacy.py")
 
 if not _IS_WORKER:
     for name in [*os.environ]:
@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_of_screens(path: Path) -> bool:
-    return path.parent.name in _OF_SCREENS and path.name not in _ODD
+    return path.parent.name in _OF_SCREENS or path.name in _LONG
 
 
 def _asks_the_database(item: pytest.Item) -> bool:

@@ -11,6 +11,7 @@ from tertulia.conversation.feeds import SIZE
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.commenter import Commenter
 from tertulia.conversation.note import Note
+from tertulia.conversation.policy import policy_of
 from tertulia.conversation.selection import PER_PAGE, SELECTIONS
 from tertulia.conversation.speaker import Speaker, commenter_called, host_of, member_called
 from tertulia.weblog.post import Post
@@ -21,8 +22,11 @@ FEEDS = ("atom.xml", "rss.xml", "feed.json")
 
 
 def of_speakers(weblog: Weblog) -> Iterator[str]:
-    """What each said whose name is known, what the host said and wants to find out; their feeds."""
+    """What each said whose name is known, what the host said and wants to find out; their feeds. How comments are
+    moderated, where the host shows it."""
     yield from _with_feeds(f"{weblog.path}open-questions/")
+    if policy_of(weblog).public_log:
+        yield f"{weblog.path}moderation-log/"
     for speaker in _speakers(weblog):
         yield from _with_feeds(speaker.path)
         yield from further_pages(speaker.path, speaker.count, SIZE)

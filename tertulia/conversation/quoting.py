@@ -40,7 +40,7 @@ def quote_anew(post: Post, comment: Comment) -> None:
     quotes = [*_quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True)]
     for quote in quotes:
         _insert(quote)
-    if column := packed(mark for quote in quotes if (mark := mark_of(quote))):
+    if column := _marks(quotes):
         comment.quote_marks = column
         _write_marks(comment)
     name_quoters(post, quotes)
@@ -96,8 +96,7 @@ def preview(post: Post, html: str, answered: Comment | None) -> str:
     if not quotations:
         return ""
     comment = Comment(conversation_id=post.id, parent=answered, html=html)
-    quotes = _quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True)
-    return packed(mark for quote in quotes if (mark := mark_of(quote)))
+    return _marks(_quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True))
 
 
 def find_quote(post: Post, number: int, place: str) -> Quote | None:
@@ -113,6 +112,10 @@ def find_quote(post: Post, number: int, place: str) -> Quote | None:
 def _seen(answered: Comment | None) -> Comment | None:
     # What readers have never seen is no source for them (``answering_apart.py``).
     return answered if answered and answered.number else None
+
+
+def _marks(quotes: Iterable[Quote]) -> str:
+    return packed(mark for quote in quotes if (mark := mark_of(quote)))
 
 
 def _quotes_in(holders: Iterable[Holder]) -> "QuerySet[Quote]":

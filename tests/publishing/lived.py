@@ -24,7 +24,7 @@ def live(cast: Cast) -> dict[str, Post]:
     weblog, photo = cast.weblog, picture("photo.png")
     weblog.posts_per_page, weblog.photo = 2, photo
     change_settings(weblog, ["posts_per_page", "photo"])
-    change_policy(weblog, Policy(per_page=2, depth=1), actor=None)
+    change_policy(weblog, Policy(per_page=2, depth=1, public_log=True), actor=None)
     posts = _posts(cast)
     first, _second = talk(posts["Storm"], 2)
     talk(posts["Storm"], 2, parent=first)
