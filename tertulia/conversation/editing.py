@@ -17,6 +17,7 @@ from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.conversation import State, locked
 from tertulia.conversation.identity.bearing import bearer_then
 from tertulia.conversation.policy import policy_of
+from tertulia.conversation.rate import wait_for
 from tertulia.conversation.refusal import Reason, Refused
 from tertulia.conversation.spam.verdict import Verdict
 from tertulia.conversation.stale import tags_inside
@@ -139,7 +140,7 @@ def _check_rate(comment: Comment) -> None:
     times, now = list(comment.revisions.values_list("at", flat=True)), clock.now()
     if comment.edited_at:
         times.append(comment.edited_at)
-    if len(times) > MOST or any(sum(at > now - span for at in times) >= most for span, most in _MOST_AT_ONCE):
+    if len(times) > MOST or wait_for(times, _MOST_AT_ONCE, now):
         raise Refused(Reason.TOO_OFTEN)
 
 

@@ -9,7 +9,7 @@ from tertulia.conversation.reports.settling import dismiss_reports
 from tertulia.desk import notices, seat
 from tertulia.desk.collision_page import QUEUE
 from tertulia.desk.screen import DeskRequest, screen, way_back
-from tertulia.lib import text
+from tertulia.desk.verdicts import words_with
 
 
 @screen("POST")
@@ -21,7 +21,7 @@ def dismissal(request: DeskRequest, comment_id: int) -> HttpResponse:
         decision = dismiss_reports(
             found,
             actor=request.user,
-            reason=" ".join(text.clean(sent.get("reason", "")).split())[:500],
+            reason=words_with(sent)["reason"],
             seen=sent.get("seen", ""),
             newest=int(newest) if newest.isascii() and newest.isdigit() and len(newest) < 19 else None,
         )

@@ -186,9 +186,10 @@ function inPlace(change) {
 
 async function letIn(event) {
   event.preventDefault();
-  const answer = await fetch(location.pathname, { credentials: "omit", cache: "no-cache" });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("conversation");
-  if (!answer.ok || !page || !inPlace(() => insert(page))) return location.assign(arrived.href);
+  const answer = await fetch(location.pathname, { credentials: "omit", cache: "no-cache" }).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("conversation");
+  // Where it cannot be let in here, the link leads there as it would without this script.
+  if (!page || !inPlace(() => insert(page))) return location.assign(arrived.href);
   section.querySelector("h2").textContent = page.querySelector("h2").textContent;
   section.dataset.last = Math.max(...comments().map(numberOf));
   note({ seen: Number(section.dataset.last) });
