@@ -2,7 +2,7 @@
 
 import re
 
-from PIL.ImageColor import colormap
+from PIL.ImageColor import colormap, getrgb
 
 Colour = tuple[int, int, int]
 
@@ -15,7 +15,10 @@ _OF_SYSTEM = {"windowtext": "#000000", "window": "#ffffff"}
 
 def colour_of(value: str) -> Colour | None:
     """Red, green and blue of a colour in lower case; None if it is none, or cannot be seen."""
-    named = _OF_SYSTEM.get(value) or str(colormap.get(value, value))
+    if value in colormap:
+        # Not what stands there: that is text until somebody asks by getrgb, and three numbers from then on.
+        return getrgb(value)[:3]
+    named = _OF_SYSTEM.get(value, value)
     if found := _HEX.fullmatch(named):
         parts = [int(part * (3 - len(part)), 16) for part in found.groups() if part]
         return _on_white(parts, parts.pop() / 255 if len(parts) == 4 else 1)

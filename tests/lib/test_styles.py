@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ImageColor
 
 import tertulia
 from tertulia.lib.colours import colour_of
@@ -23,6 +24,12 @@ def said_by(style: str, tag: str = "p") -> str:
 def test_the_style_sheet_ends_with_the_rules() -> None:
     # To renew it: put what sheet() answers there.
     assert (STATIC / "style.css").read_text().endswith(f"\n{sheet()}\n")
+
+
+def test_a_colour_is_the_same_whoever_asked_for_it_before() -> None:
+    before = colour_of("rebeccapurple")
+    ImageColor.getrgb("rebeccapurple")
+    assert colour_of("rebeccapurple") == before == (102, 51, 153)
 
 
 def test_each_keyword_says_itself() -> None:
