@@ -163,6 +163,7 @@ DESK: list[URLPattern | URLResolver] = [
     path("<part:slug>/import/", desk_imports.imports, name="desk-imports"),
     path("<part:slug>/import/missing/", desk_missing.missing, name="desk-missing"),
     path("<part:slug>/import/<int:run_id>/", desk_imports.run, name="desk-import"),
+    path("<part:slug>/import/<int:run_id>/choice/", desk_imports.choice, name="desk-import-choice"),
     path("<part:slug>/import/<int:run_id>/load/", desk_imports.load, name="desk-import-load"),
     path("<part:slug>/import/<int:run_id>/cancellation/", desk_imports.cancellation, name="desk-import-stop"),
     path("<part:slug>/", desk_posts.weblog, name="desk-weblog"),

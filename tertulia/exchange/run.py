@@ -13,9 +13,10 @@ from tertulia.weblog.weblog import Weblog
 
 
 class Stage(models.TextChoices):
-    """First the preview, then, when the host says so, the load."""
+    """First the preview, of one weblog if there are several, then, when the host says so, the load."""
 
     PREVIEWING = "previewing", gettext_lazy("Reading the file")
+    CHOOSING = "choosing", gettext_lazy("Waits for your choice")
     PREVIEWED = "previewed", gettext_lazy("Ready to load")
     LOADING = "loading", gettext_lazy("Loading")
     DONE = "done", gettext_lazy("Done")
@@ -23,13 +24,16 @@ class Stage(models.TextChoices):
 
 
 WAITING = (Stage.PREVIEWING, Stage.LOADING)
+# The host may choose one of several weblogs in the file.
+ASKING = (Stage.CHOOSING, Stage.PREVIEWED)
 # Longer than any batch takes; after a kill the run stands still for as long.
 _HOLD = timedelta(seconds=30)
 
 
 class ImportRun(models.Model):
     """One uploaded file on its way in. ``position`` and ``size`` are bytes of the file; ``report`` is what
-    ``--json`` prints, of the preview and then of the load.
+    ``--json`` prints, of the preview and then of the load. ``weblogs`` are the names of several weblogs in the file,
+    ``only`` the one of them that was chosen.
 
     ``progress`` is what a load needs to go on after a break. The worker ``held_by`` holds
     the run until ``held_until``; when it was killed, another goes on from then."""
@@ -42,6 +46,8 @@ class ImportRun(models.Model):
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.PREVIEWING)
     position = models.BigIntegerField(default=0)
     size = models.BigIntegerField(default=0)
+    weblogs = models.JSONField(default=list, blank=True)
+    only = models.TextField(blank=True)
     report = models.JSONField(null=True)
     progress = models.JSONField(null=True)
     held_by = models.CharField(max_length=80, blank=True)
@@ -65,13 +71,13 @@ class ImportRun(models.Model):
 
     def hold(self, by: str, **changed: Any) -> bool:
         """Let the worker ``by`` have the run for a while, and write down ``changed``; False if another one has it, or
-        it is at another stage by now."""
+        it is at another stage or about another weblog by now."""
         free = models.Q(held_by=by) | models.Q(held_until=None) | models.Q(held_until__lt=clock.now())
-        mine = ImportRun.objects.filter(free, id=self.id, stage=self.stage)
+        mine = ImportRun.objects.filter(free, id=self.id, stage=self.stage, only=self.only)
         return bool(mine.update(held_by=by, held_until=clock.now() + _HOLD, **changed))
 
     def end(self, stage: str, **changed: Any) -> None:
         """Bring the run to its end and forget the file; what it was about stays in the report."""
-        going = ImportRun.objects.filter(id=self.id, stage__in=(*WAITING, Stage.PREVIEWED))
+        going = ImportRun.objects.filter(id=self.id, stage__in=(*WAITING, *ASKING))
         going.update(stage=stage, held_until=None, changed_at=clock.now(), **changed)
         Path(self.file).unlink(missing_ok=True)

@@ -11,12 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.report import Report
-from tertulia.exchange.run import ImportRun, Stage
+from tertulia.exchange.run import ASKING, ImportRun, Stage
 from tertulia.exchange.turns import work
 from tertulia.lib import clock
 from tertulia.weblog.weblog import Weblog, check_timezone
 
-__all__ = ["begin", "cancel", "load", "note", "work"]
+__all__ = ["begin", "cancel", "choose", "load", "note", "work"]
 
 
 def begin(weblog: Weblog, upload: "UploadedFile[bytes]", *, actor: User | None, timezone: str = "") -> ImportRun:
@@ -40,6 +40,22 @@ def note(weblog: Weblog, name: str, timezone: str, size: int, report: Report) ->
     """Keep the report of an import that was made elsewhere than at the desk, for the desk to show."""
     known = {"weblog": weblog, "name": name[:255], "timezone": timezone, "size": size, "position": size}
     return ImportRun.objects.create(**known, stage=Stage.DONE, report=report.as_json())
+
+
+def choose(run: ImportRun, only: str) -> ImportRun:
+    """Have the preview made of that one of the weblogs in the file; until the load another may be chosen. Raises
+    ValidationError for one that is not in it, and if the run is at another stage."""
+    if only not in run.weblogs:
+        raise ValidationError(_("There is no weblog of this name in the file; choose one of those that are shown."))
+    changed = (
+        ImportRun.objects.filter(id=run.id, stage__in=ASKING)
+        .exclude(only=only)
+        .update(stage=Stage.PREVIEWING, only=only, position=0, report=None, changed_at=clock.now())
+    )
+    if not changed:
+        raise ValidationError(_("This import is not waiting for a choice; look at it again."))
+    run.refresh_from_db()
+    return run
 
 
 def load(run: ImportRun) -> ImportRun:

@@ -17,7 +17,7 @@ from tertulia.exchange.archive.container import is_archive
 from tertulia.exchange.load import load_steps
 from tertulia.exchange.preview import preview_steps
 from tertulia.exchange.readers.known import open_export
-from tertulia.exchange.records import BrokenExport, Reader
+from tertulia.exchange.records import BrokenExport, Reader, SeveralWeblogs
 from tertulia.exchange.report import Report
 from tertulia.exchange.run import WAITING, ImportRun, Stage
 from tertulia.exchange.survey import survey_steps
@@ -30,7 +30,7 @@ _Steps = Generator[None, None, None]
 
 _TURN = 2.0
 _PROCESS = secrets.token_hex(8)
-_under_way: dict[tuple[int, str], _Steps] = {}
+_under_way: dict[tuple[int, str, str], _Steps] = {}
 
 
 class _Taken(Exception):
@@ -41,12 +41,16 @@ def work(seconds: float = _TURN) -> int:
     """Go on with the runs that wait, for about so many seconds; answers how many stages came to their end."""
     finished, until = 0, time.monotonic() + seconds
     runs = list(ImportRun.objects.filter(stage__in=WAITING).select_related("weblog", "actor").order_by("id"))
-    for gone in _under_way.keys() - {(run.id, run.stage) for run in runs}:
+    for gone in _under_way.keys() - {_part(run) for run in runs}:
         _under_way.pop(gone).close()
     for run in runs:
         if time.monotonic() < until and run.hold(_me()):
             finished += _go_on(run, until)
     return finished
+
+
+def _part(run: ImportRun) -> tuple[int, str, str]:
+    return run.id, run.stage, run.only
 
 
 def _me() -> str:
@@ -55,7 +59,7 @@ def _me() -> str:
 
 def _go_on(run: ImportRun, until: float) -> bool:
     # Whether the stage came to its end, good or bad.
-    stage = (run.id, run.stage)
+    stage = _part(run)
     steps = _under_way.pop(stage, None) or (_preview if run.stage == Stage.PREVIEWING else _load)(run)
     try:
         while time.monotonic() < until:
@@ -89,11 +93,15 @@ def _preview(run: ImportRun) -> _Steps:
         if not run.hold(_me(), stage=Stage.PREVIEWED, report=found, position=run.size):
             raise _Taken
         return
-    yield from _preview_export(run)
+    try:
+        yield from _preview_export(run)
+    except SeveralWeblogs as several:
+        if not run.hold(_me(), stage=Stage.CHOOSING, weblogs=list(several.names), position=0):
+            raise _Taken from several
 
 
 def _preview_export(run: ImportRun) -> _Steps:
-    reader = open_export(Path(run.file))
+    reader = open_export(Path(run.file), run.only)
     report = Report(reader.format, run.weblog.slug)
     found = yield from _told(survey_steps(reader), _teller(run, reader, 0))
     steps = preview_steps(reader, run.weblog, report, found, clock.zone(run.timezone))
@@ -111,7 +119,7 @@ def _load(run: ImportRun) -> _Steps:
 
 
 def _load_export(run: ImportRun) -> _Steps:
-    reader, done = open_export(Path(run.file)), 0
+    reader, done = open_export(Path(run.file), run.only), 0
     report = Report(reader.format, run.weblog.slug)
     if run.progress:
         done, report = run.progress["done"], Report.from_state(run.progress["report"])

@@ -11,6 +11,7 @@ from tertulia.exchange.run import ImportRun, Stage
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 from tests.desk.people import page
+from tests.exchange.writing_blogger import packed, taken, takeout
 
 IMPORT = "/desk/harbour/import/"
 EXPORT = """TITLE: Storm at the gate
@@ -47,8 +48,10 @@ def work_until(stage: Stage) -> ImportRun:
     return ImportRun.objects.get()
 
 
-def upload(client: Client, text: str = EXPORT) -> str:
-    file = SimpleUploadedFile("export.txt", text.encode(), content_type="text/plain")
+def upload(client: Client, content: str | bytes = EXPORT) -> str:
+    """The address of the import of a file of this content."""
+    raw = content.encode() if isinstance(content, str) else content
+    file = SimpleUploadedFile("export.txt", raw, content_type="text/plain")
     response = client.post(IMPORT, {"upload": file, "timezone": "Europe/Amsterdam"})
     return response.headers["Location"]
 
@@ -84,6 +87,28 @@ def test_an_import_is_stopped(marta: Client, weblog: Weblog) -> None:
     marta.post(f"{address}cancellation/")
     assert ImportRun.objects.get().stage == Stage.FAILED
     assert "stopped" in page(marta.get(address))
+
+
+def test_one_of_several_weblogs_in_a_file_is_chosen_by_a_button(marta: Client, weblog: Weblog) -> None:
+    entry = takeout(taken(filename="/2018/03/tide.html")).encode()
+    takeouts = packed({f"Takeout/Blogger/Blogs/{name}/feed.atom": entry for name in ('Tide & "Ebb"', "Gate")})
+    address = upload(marta, takeouts)
+    assert work_until(Stage.CHOOSING).stage == Stage.CHOOSING
+    html = page(marta.get(address))
+    for shown in ("Several weblogs are in this file", 'value="Tide &amp; &quot;Ebb&quot;"', 'value="Gate"'):
+        assert shown in html
+    assert 'http-equiv="refresh"' not in html
+    assert "no weblog of this name" in page(marta.post(f"{address}choice/", {"weblog": "Sea"}, follow=True))
+    html = page(marta.post(f"{address}choice/", {"weblog": "Gate"}, follow=True))
+    assert 'http-equiv="refresh"' in html
+    assert "not waiting for a choice" in page(marta.post(f"{address}choice/", {"weblog": "Gate"}, follow=True))
+    assert work_until(Stage.PREVIEWED).only == "Gate"
+    html = page(marta.get(address))
+    for shown in ("Gate · Blogger", "Another weblog of this file", 'value="Tide &amp;'):
+        assert shown in html
+    marta.post(f"{address}load/")
+    assert work_until(Stage.DONE).error == ""
+    assert Post.objects.count() == 1
 
 
 def test_a_file_that_is_no_export_says_why(marta: Client, weblog: Weblog) -> None:

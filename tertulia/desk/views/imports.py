@@ -80,6 +80,18 @@ def run(request: DeskRequest, slug: str, run_id: int) -> HttpResponse:
 
 
 @screen("POST")
+def choice(request: DeskRequest, slug: str, run_id: int) -> HttpResponse:
+    """Which of several weblogs in the file is wanted."""
+    place = seat.take(request.user, slug, seat.administers)
+    found = get_object_or_404(place.weblog.import_runs, id=run_id)
+    try:
+        runs.choose(found, request.POST.get("weblog", ""))
+    except ValidationError as error:
+        notices.warn(request, " ".join(error.messages))
+    return redirect("desk-import", slug, found.id)
+
+
+@screen("POST")
 def load(request: DeskRequest, slug: str, run_id: int) -> HttpResponse:
     """The host has seen the preview and says yes."""
     place = seat.take(request.user, slug, seat.administers)

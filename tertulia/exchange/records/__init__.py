@@ -1,6 +1,6 @@
 """What a reader of any export format yields: plain records, in the order of the file, that know no database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from tertulia.exchange.records.around import (
@@ -43,6 +43,7 @@ __all__ = [
     "Reader",
     "Record",
     "ReplyRecord",
+    "SeveralWeblogs",
     "Status",
     "TagRecord",
     "Unreadable",
@@ -52,6 +53,14 @@ __all__ = [
 
 class BrokenExport(Exception):
     """The file as a whole cannot be imported; the message is one line that names the place and the reason."""
+
+
+class SeveralWeblogs(BrokenExport):
+    """Several weblogs are in it, and none was chosen; ``names`` are what they can be chosen by."""
+
+    def __init__(self, names: Sequence[str], message: str) -> None:
+        super().__init__(message)
+        self.names = names
 
 
 Heading = CategoryRecord | TagRecord | AuthorRecord | AddressRecord

@@ -14,7 +14,7 @@ from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.readers.packed import PackedFile, files_in
 from tertulia.exchange.readers.packed.left_out import LeftOut
 from tertulia.exchange.readers.xml_file import XmlFile
-from tertulia.exchange.records import BrokenExport, MediaRecord, Record
+from tertulia.exchange.records import BrokenExport, MediaRecord, Record, SeveralWeblogs
 
 _FEED = "feed.atom"
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|mp4|mov|webm|m4v)$", re.IGNORECASE)
@@ -23,11 +23,13 @@ _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()]{4,1000}")
 _HOSTS = ("googleusercontent.com", "blogspot.com", "ggpht.com", "blogblog.com")
 # A picture is shown in a few sizes, each of them with an address of its own.
 _MOST_ADDRESSES = 20
+# More than one person has.
+_MOST_WEBLOGS = 200
 
 
 class TakeoutReader:
     """Reads a folder, or the ZIP or tar file of one; of several weblogs in it ``only`` the one in the folder of that
-    name, with the pictures that it shows. Raises BrokenExport with one line if none is chosen, or none can be read."""
+    name, with the pictures that it shows. Raises SeveralWeblogs if none is chosen, BrokenExport if none can be read."""
 
     format = "blogger"
 
@@ -74,11 +76,12 @@ class TakeoutReader:
 
     def _chosen(self) -> PackedFile:
         feeds = [file for file in self._files if _is_feed(file.name)]
-        wanted = self._only.strip().casefold()
-        fitting = [file for file in feeds if wanted in ("", _weblog_of(file.name).casefold())]
-        if len(fitting) != 1:
-            raise BrokenExport(_several(feeds, self._only))
-        return fitting[0]
+        wanted = self._only.strip()
+        exact = [file for file in feeds if wanted in ("", *_called(file.name))]
+        fitting = exact or [file for file in feeds if wanted.casefold() in map(str.casefold, _called(file.name))]
+        if len(fitting) == 1:
+            return fitting[0]
+        raise _none_chosen(feeds, self._only)
 
     def _media(self, file: PackedFile) -> Iterator[MediaRecord]:
         # One of the same name in another album could be meant as well.
@@ -119,15 +122,27 @@ def _name_in(url: str) -> str:
     return unquote(_last(parts.path)) if host.endswith(_HOSTS) else ""
 
 
-def _weblog_of(name: str) -> str:
-    return _last(name.rpartition("/")[0])
+def _called(feed: str) -> tuple[str, str]:
+    # By the name of its folder; by where that is, as two of one name may be in it.
+    folder = feed.rpartition("/")[0]
+    return _last(folder) or feed, folder or feed
 
 
-def _several(feeds: Sequence[PackedFile], only: str) -> str:
+def _none_chosen(feeds: Sequence[PackedFile], only: str) -> BrokenExport:
     if not feeds:
-        return _("there is no feed.atom in it.")
-    names = ", ".join(_weblog_of(file.name) or file.name for file in feeds[:10])
-    reason = _("several weblogs are in it: {names}. Choose one (--only NAME), or import each from its own feed.atom.")
+        return BrokenExport(_("there is no feed.atom in it."))
+    if len(feeds) > _MOST_WEBLOGS:
+        return BrokenExport(_("more than {count} weblogs are in it.").format(count=_MOST_WEBLOGS))
+    names = _names(feeds)
+    told = ", ".join(names[:10])
     if only:
-        reason = _("not one weblog of the name “{only}” is in it, but: {names}.")
-    return reason.format(names=names, only=only)
+        return BrokenExport(
+            _("not one weblog of the name “{only}” is in it, but: {names}.").format(only=only, names=told)
+        )
+    reason = _("several weblogs are in it: {names}. Choose one (--only NAME), or import each from its own feed.atom.")
+    return SeveralWeblogs(names, reason.format(names=told))
+
+
+def _names(feeds: Sequence[PackedFile]) -> list[str]:
+    often = Counter(_called(file.name)[0].casefold() for file in feeds)
+    return [folder if often[name.casefold()] > 1 else name for name, folder in (_called(file.name) for file in feeds)]
