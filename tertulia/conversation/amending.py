@@ -4,18 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from tertulia.conversation import findable, quoting
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.identity.standing import derive
+from tertulia.conversation.imported_threads import log_hidden
+from tertulia.conversation.numbering import COUNTED, MOVED, move
 from tertulia.lib import markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.links import links_below
 
 _SAVED = (
     *("name", "email", "url", "text", "html", "created_at", "changed_at", "old_id", "old_number"),
-    *("old_number", "member", "parent", "standing"),
+    *("member", "parent", "standing"),
 )
 
 
@@ -51,3 +55,30 @@ def amend_comments(amendments: Sequence[Amendment]) -> None:
         quoting.renew(post, [comment for comment in reworded if comment.conversation_id == post.id])
     for weblog_id in sorted({one.comment.conversation.post.weblog_id for one in changed}):
         record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)
+
+
+@transaction.atomic
+def hold_back(comments: Sequence[Comment], *, actor: User | None) -> None:
+    """Hold imported comments of which the host is asked whether readers may see them; they come with
+    ``conversation__post``. The weblog's log says so, and nobody is told."""
+    conversations = _locked(comments)
+    moved = [one for one in comments if one.state != CommentState.HELD]
+    posted = Comment.objects.filter(conversation__in=conversations, source="").values_list("conversation_id", flat=True)
+    numbered = {*posted}
+    for one in moved:
+        move(conversations[one.conversation_id], one, CommentState.HELD)
+        if one.conversation_id not in numbered:
+            one.number = None
+    Comment.objects.bulk_update(moved, MOVED, batch_size=200)
+    Conversation.objects.bulk_update(conversations.values(), COUNTED, batch_size=200)
+    findable.renew(moved)
+    for conversation in conversations.values():
+        quoting.renew(conversation.post, [one for one in moved if one.conversation_id == conversation.pk])
+    log_hidden(moved, actor)
+    for weblog_id in sorted({one.conversation.post.weblog_id for one in moved}):
+        record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)
+
+
+def _locked(comments: Sequence[Comment]) -> dict[int, Conversation]:
+    rows = Conversation.objects.select_for_update(of=("self",)).select_related("post__weblog").order_by("pk")
+    return {row.pk: row for row in rows.filter(pk__in={one.conversation_id for one in comments})}

@@ -11,6 +11,7 @@ from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.signing import signer
 from tertulia.exchange.answering_posts import answer_about_post
 from tertulia.exchange.answers import DECISION, Said, checked, label_of
+from tertulia.exchange.merge.comment_states import kept_back
 from tertulia.exchange.question import Question, QuestionKind, QuestionSet
 from tertulia.weblog.decision import Decision
 
@@ -45,10 +46,13 @@ def answer_alike(question: Question, said: Said, *, actor: User | None) -> list[
 
 
 def alike_to(question: Question) -> QuestionSet:
-    """The other open questions which of the same names is right."""
+    """The other open questions which of the same names is right, or about what the same pieces show and keep back."""
     same = Question.objects.open().filter(weblog=question.weblog_id, kind=question.kind, choices=question.choices)
-    is_name = question.kind == QuestionKind.NAME and question.comment_id is not None
-    return same.filter(comment__isnull=False).exclude(id=question.id) if is_name else same.none()
+    if question.comment_id is None or question.kind not in (QuestionKind.NAME, QuestionKind.STATUS):
+        return same.none()
+    if question.kind == QuestionKind.STATUS:
+        same = same.filter(evidence=question.evidence)
+    return same.filter(comment__isnull=False).exclude(id=question.id)
 
 
 def reopen(decision: Decision) -> None:
@@ -62,8 +66,9 @@ def _settle(change: Change, question: Question, row: Comment) -> None:
     if question.kind == QuestionKind.TWICE and question.other:
         other = change.touch(question.other)
         other.uncertain = " ".join(_left(other, question))
-    hidden = question.hides or Question.objects.filter(comment=row.id, hides=True).exists()
-    if hidden and not row.uncertain and row.state == CommentState.HELD:
+    hiding = Question.objects.filter(comment=row.id, hides=True)
+    waits = hiding.filter(answered_at=None).exclude(id=question.id).exists()
+    if hiding.exists() and not waits and row.state == CommentState.HELD:
         for comment in (row, *change.made):
             comment.state = CommentState.PUBLISHED
     if row.state == CommentState.WITHDRAWN:
@@ -102,6 +107,13 @@ def _host(change: Change, question: Question, row: Comment, word: str, name: str
         rearranging.turn_into_comment(change, question.reply)
 
 
+def _status(change: Change, question: Question, row: Comment, word: str, name: str) -> None:
+    if row.state != CommentState.HELD:
+        raise ValidationError(_("This question is answered already."))
+    if word == "kept":
+        row.state = kept_back(question)
+
+
 def _text(change: Change, question: Question, row: Comment, word: str, name: str) -> None:
     row.text = question.evidence[int(word.removeprefix("text-"))]["text"]
 
@@ -117,6 +129,7 @@ _DOING = {
     QuestionKind.NAME: _who,
     QuestionKind.CUT: _cut,
     QuestionKind.HOST: _host,
+    QuestionKind.STATUS: _status,
     QuestionKind.TEXT: _text,
     QuestionKind.TWICE: _twice,
 }

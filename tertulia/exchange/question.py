@@ -5,7 +5,7 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy
 
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.host_reply import HostReply
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
@@ -13,7 +13,8 @@ from tertulia.weblog.weblog import Weblog
 
 
 class QuestionKind(models.TextChoices):
-    """What is asked: of a comment; or of a post (texts, names of its author, titles, its state, which post it is)."""
+    """What is asked: of a comment; or of a post (texts, names of its author, titles, which post it is); was it public,
+    of both."""
 
     AUTHOR = "author", gettext_lazy("Whose words are these?")
     NAME = "name", gettext_lazy("Which name is right?")
@@ -30,8 +31,14 @@ class QuestionSet(models.QuerySet["Question"]):
     """Questions one asks of questions."""
 
     def open(self) -> Self:
-        """Those that wait, in the order of the conversations."""
-        return self.filter(answered_at=None).order_by("post__published_at", "post_id", "comment__created_at", "id")
+        """Those that wait, in the order of the conversations. Whoever judges a comment that is held for the question
+        whether it was published has answered that."""
+        judged = models.Q(kind=QuestionKind.STATUS, comment__isnull=False) & ~models.Q(comment__state=CommentState.HELD)
+        return (
+            self.filter(answered_at=None)
+            .exclude(judged)
+            .order_by("post__published_at", "post_id", "comment__created_at", "id")
+        )
 
     def answered(self) -> Self:
         """Those that the host has settled, the last one first."""

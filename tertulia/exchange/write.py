@@ -41,7 +41,7 @@ class Writer:
     def __init__(self, planner: Planner, weblog: Weblog, actor: User | None, deriving: Deriving = AT_ONCE) -> None:
         self.planner, self.weblog, self.actor, self.deriving = planner, weblog, actor, deriving
         self.source = planner.report.format
-        self.posts, self.comments = PostMerger(planner, weblog, actor), CommentMerger(planner, weblog)
+        self.posts, self.comments = PostMerger(planner, weblog, actor), CommentMerger(planner, weblog, actor)
         self.doubts = Doubts(planner, weblog)
 
     def write(

@@ -1,5 +1,6 @@
 """The rescue desk: what pieces leave open, answered one by one and taken back."""
 
+from dataclasses import replace
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
@@ -116,3 +117,17 @@ def test_whoever_does_not_moderate_has_no_rescue_desk(
     assert tomas.get(DESK + path).status_code == 404
     assert client.get(DESK + path).status_code == 302
     assert tomas.post(f"{DESK}questions/{first().id}/", {"answer": "nobody"}).status_code == 404
+
+
+def test_a_comment_that_one_piece_keeps_back_stands_beside_what_each_piece_says(weblog: Weblog, ilse: Client) -> None:
+    said = [CommentRecord(text=f"Buy nets, {n}.", name="Bo", date=datetime(2018, 3, 5, 7, n)) for n in (1, 2)]
+    page = {"url": URL, "date": datetime(2018, 3, 4, 18, 5)}
+    bring(weblog, Piece("wxr", captured(*[replace(one, status="spam") for one in said], **page)))
+    bring(weblog, Piece("capture", captured(*said, **page)))
+    main = words(all_of(tree_of(ilse.get(f"{DESK}questions/", follow=True)), "main")[0])
+    for shown in ("Was this published?", "WordPress", "Spam", "Saved pages", "Buy nets, 1.", "Show it to readers"):
+        assert shown in main
+    assert "and for 1 more comment that the same pieces show and keep back" in main
+    ilse.post(f"{DESK}questions/{first().id}/", {"answer": "kept", "alike": "1"})
+    assert set(Comment.objects.values_list("state", flat=True)) == {"spam"}
+    assert Question.objects.open().count() == 0

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tertulia.exchange.records import CommentRecord, PostRecord
+from tertulia.exchange.records import CommentRecord, CommentStatus, PostRecord
 from tertulia.weblog.weblog import create_weblog
 from tests.examples import examples
 from tests.exchange.loading import new
@@ -21,10 +21,15 @@ _WORDS = [
     ("I don't think the ferry will run this winter.", "I don\u2019t think the ferry will run this winter."),
 ]
 _NAMES = [("GetTide", "Kevin Vale"), ("Ruth Ames", "Ruth Ames"), ("", "Bo")]
-# Of which minute, by whom, in which words, in which of the pieces it is.
+_STATES: list[CommentStatus] = ["published", "published", "spam", "held"]
+# Of which minute, by whom, in which words, in which of the pieces it is, as what the export has it.
 _SAID = st.lists(
     st.tuples(
-        st.integers(0, 59), st.sampled_from(_NAMES), st.sampled_from(_WORDS), st.sampled_from(["both", "mt", "capture"])
+        st.integers(0, 59),
+        st.sampled_from(_NAMES),
+        st.sampled_from(_WORDS),
+        st.sampled_from(["both", "mt", "capture"]),
+        st.sampled_from(_STATES),
     ),
     max_size=6,
     unique_by=lambda said: said[0],
@@ -35,7 +40,7 @@ _POSTS = st.lists(
     max_size=3,
     unique_by=lambda post: post[0],
 )
-_Said = tuple[int, tuple[str, str], tuple[str, str], str]
+_Said = tuple[int, tuple[str, str], tuple[str, str], str, CommentStatus]
 _Post = tuple[str, str, list[_Said]]
 
 
@@ -63,8 +68,10 @@ class TestEveryOrder(TestCase):
 def exported(post: _Post) -> PostRecord:
     slug, _where, said = post
     comments = [
-        CommentRecord(name=name, email=f"{name}@a.example", date=datetime(2018, 3, 5, 7, minute, 31), text=text)
-        for minute, (name, _), (text, _), where in said
+        CommentRecord(
+            name=name, email=f"{name}@a.example", date=datetime(2018, 3, 5, 7, minute, 31), text=text, status=status
+        )
+        for minute, (name, _), (text, _), where, status in said
         if where != "capture"
     ]
     return PostRecord(
@@ -85,7 +92,7 @@ def captured(post: _Post) -> PostRecord:
         CommentRecord(
             name=name, date=datetime(2018, 3, 5, 7, minute), text=html, old_id=f"{minute:034}", url="https://a.example/"
         )
-        for minute, (_, name), (_, html), where in said
+        for minute, (_, name), (_, html), where, _status in said
         if where != "mt"
     ]
     return PostRecord(

@@ -1,14 +1,17 @@
 """Comments that a new piece has too: what it knows better is taken over, and all of what it says is kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tertulia.conversation.amending import Amendment, amend_comments, is_untouched
+from django.contrib.auth.models import User
+
+from tertulia.conversation.amending import Amendment, amend_comments, hold_back, is_untouched
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.imported_people import shown_url
 from tertulia.conversation.submission import Submission, cleaned
 from tertulia.exchange.asking import ask
 from tertulia.exchange.identity import bare, first_key
+from tertulia.exchange.merge.comment_states import state_questions, state_said
 from tertulia.exchange.merge.conflicts import conflicts
 from tertulia.exchange.merge.sayings import Sayings
 from tertulia.exchange.names import words_of
@@ -25,10 +28,11 @@ _COLUMNS = {"name": "name", "email": "email", "url": "url", "text": "text", "dat
 class CommentMerger:
     """Merges the comments of a batch."""
 
-    def __init__(self, planner: Planner, weblog: Weblog) -> None:
-        self.planner, self.weblog = planner, weblog
+    def __init__(self, planner: Planner, weblog: Weblog, actor: User | None) -> None:
+        self.planner, self.weblog, self.actor = planner, weblog, actor
         self.source = planner.report.format
         self._questions: list[Question] = []
+        self._said: dict[int, Sayings] = {}
 
     def merge(self, planned: Sequence[Planned]) -> None:
         """Those that another source has brought."""
@@ -47,8 +51,7 @@ class CommentMerger:
             comment, known = comments[comment_id], origins.get(comment_id, [])
             amendments.append(self._merge(record, key, comment, known, kept))
         amend_comments(amendments)
-        ask(self._questions)
-        self._questions = []
+        self._ask(comments)
         Origin.objects.bulk_create(
             kept,
             update_conflicts=True,
@@ -73,11 +76,19 @@ class CommentMerger:
         lonely = rows.select_related("conversation__post")
         amend_comments([Amendment(one, {"parent_id": pairs[one.id]}) for one in lonely if pairs[one.id] != one.id])
 
+    def _ask(self, comments: Mapping[int, Comment]) -> None:
+        states = state_questions(comments.values(), self._said)
+        hold_back([comments[one.comment_id] for one in states if one.comment_id], actor=self.actor)
+        ask([*self._questions, *states])
+        self._questions, self._said = [], {}
+
     def _merge(
         self, record: CommentRecord, key: str, comment: Comment, known: Sequence[Origin], kept: list[Origin]
     ) -> Amendment:
         sayings = Sayings(comment.source, _now(comment), known)
         better = sayings.add(self.source, self._says(record))
+        better.pop("status", None)
+        self._said[comment.id] = sayings
         if is_untouched(comment):
             self._questions += conflicts(comment, sayings)
         else:
@@ -86,8 +97,6 @@ class CommentMerger:
         for name in ("old_id", "old_number"):
             if (old := getattr(record, name)) and not getattr(comment, name):
                 fields[name] = old[:100]
-        if record.old_number and not comment.old_number:
-            fields["old_number"] = record.old_number[:100]
         if comment.member is None and (member := self.planner.names.member_of(record.member)):
             fields["member"] = member
         kept += self._origins(key, comment, known, sayings, better.get("text", comment.text))
@@ -110,11 +119,13 @@ class CommentMerger:
             "url": shown_url(record.url),
             "text": said.text,
             "date": self.planner.moment(record.date) if record.date else None,
+            "status": state_said(self.source, record.kind, record.status),
         }
 
 
 def _now(comment: Comment) -> dict[str, Any]:
-    return {name: getattr(comment, column) for name, column in _COLUMNS.items()}
+    state = state_said(comment.source, comment.kind, comment.state)
+    return {**{name: getattr(comment, column) for name, column in _COLUMNS.items()}, "status": state}
 
 
 def _ids_by_key(posts: set[int], source: str) -> dict[tuple[int, str], int]:
