@@ -45,18 +45,23 @@ def body(number: int) -> str:
 
 
 def said(number: int, n: int) -> str:
-    """A comment as it is typed, with a quote in its middle."""
-    return "\n\n".join(_said(number, n, "> "))
+    """A comment as it is typed; of four one has a quote in its middle, as where people argue."""
+    first, middle, last = _said(number, n)
+    return "\n\n".join([first, f"> {middle}" if _quotes(number, n) else middle, last])
 
 
 def said_html(number: int, n: int) -> str:
     """The same comment as HTML."""
-    first, quote, last = _said(number, n)
-    return f"<p>{first}</p>\n<blockquote><p>{quote}</p></blockquote>\n<p>{last}</p>"
+    first, middle, last = (f"<p>{words}</p>" for words in _said(number, n))
+    return "\n".join([first, f"<blockquote>{middle}</blockquote>" if _quotes(number, n) else middle, last])
 
 
-def _said(number: int, n: int, mark: str = "") -> tuple[str, str, str]:
-    return _text(number * n, 30), f"{mark}{_text(n, 12)}", _text(number + n, 40)
+def _quotes(number: int, n: int) -> bool:
+    return (number + n) % 4 == 0
+
+
+def _said(number: int, n: int) -> tuple[str, str, str]:
+    return _text(number * n, 30), _text(n, 12), _text(number + n, 40)
 
 
 def _text(seed: int, words: int) -> str:

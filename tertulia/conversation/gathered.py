@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from tertulia.conversation.comment import Comment, CommentSet
-from tertulia.conversation.said import Said
+from tertulia.conversation.said import Known, Said
 from tertulia.conversation.sources import (
     FIELDS,
     MOST,
@@ -26,15 +26,15 @@ LONGEST = 20_000
 
 class Gathered:
     """What was said in these conversations of one weblog when this was made. Each text is read once, however many quote
-    it."""
+    it. ``known`` is what was read before."""
 
-    def __init__(self, weblog_id: int, conversations: Iterable[int]) -> None:
+    def __init__(self, weblog_id: int, conversations: Iterable[int], known: Known) -> None:
         self._weblog_id, self._conversations = weblog_id, sorted(set(conversations))
         comments = list(self._all.published().only(*FIELDS)[: LONGEST + 1])
         self._is_whole = len(comments) <= LONGEST
         self._comments = {comment.id: comment for comment in comments if self._is_whole}
         self._said: dict[int, list[Source]] = defaultdict(list)
-        for source in with_replies(self._comments.values(), most=None):
+        for source in with_replies(self._comments.values(), most=None, known=known):
             if source.comment:
                 self._said[source.comment.id].append(source)
 

@@ -16,7 +16,7 @@ from tertulia.conversation.imported_threads import in_order, join, log_hidden
 from tertulia.conversation.numbering import COUNTED, publish_in_order
 from tertulia.conversation.submission import cleaned_text
 from tertulia.lib import tags
-from tertulia.lib.bulk import maker, write_new
+from tertulia.lib.bulk import maker, write_changed, write_new
 from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.lib.local import localised
 from tertulia.outbox.event import record
@@ -95,7 +95,7 @@ def add_conversations(
         new += made
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
-    Conversation.objects.bulk_update(changed, COUNTED, batch_size=200)
+    write_changed(changed, COUNTED)
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
     comments = _write(new, source)
     log_hidden([comment for comment in comments if not comment.is_public], actor)

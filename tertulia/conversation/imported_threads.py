@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import Comment
+from tertulia.lib.bulk import write_changed
 from tertulia.weblog.decision import decide_many
 from tertulia.weblog.weblog import Weblog
 
@@ -61,8 +62,7 @@ def join(answering: Sequence[tuple[Comment, str]], source: str) -> None:
         if parent and parent != comment.id:
             comment.parent_id = parent
             joined.append(comment)
-    # One query compares each row with all of its batch.
-    Comment.objects.bulk_update(joined, ["parent"], batch_size=100)
+    write_changed(joined, ["parent"])
 
 
 def log_hidden(comments: Sequence[Comment], actor: User | None) -> None:

@@ -3,29 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
 
-from django.db.models import Manager, Q
+from django.db.models import Q
 
 from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentState
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
-from tertulia.conversation.said import Said, verdict_on
+from tertulia.conversation.said import Known, Said, verdict_on
 from tertulia.conversation.stale import tags_of_numbers
+from tertulia.lib.bulk import write_changed
 from tertulia.lib.folding import fold
 from tertulia.outbox.event import record
 from tertulia.weblog.post import Post
 
 # So many are named that quote a comment; behind them stands a plus.
 MOST_NAMED = 20
-_AT_ONCE = 200
 
 
-def bring_up(post: Post, quotes: Sequence[Quote]) -> None:
+def bring_up(post: Post, quotes: Sequence[Quote], known: Known | None = None) -> None:
     """Write anew what is said of these quotes and at their sources, and say which pages that made stale. Some of them
-    may be gone."""
-    _tell(post, derive(quotes))
+    may be gone. ``known`` is what was read of the conversation before."""
+    _tell(post, derive(quotes, known))
 
 
 def name_quoters(post: Post, quotes: Sequence[Quote]) -> None:
@@ -41,7 +40,7 @@ def _tell(post: Post, changed: Iterable[tuple[int, int]]) -> None:
         record("quotes.renewed", tags=tags, weblog_id=post.weblog_id, post_id=post.id)
 
 
-def derive(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
+def derive(quotes: Sequence[Quote], known: Known | None = None) -> set[tuple[int, int]]:
     """The same for any conversations, but that nobody hears of it: answers the conversation and number of each comment
     that shows something else now."""
     if not quotes:
@@ -50,10 +49,10 @@ def derive(quotes: Sequence[Quote]) -> set[tuple[int, int]]:
     replies = {quote.source_reply_id for quote in quotes if quote.source_reply_id}
     around = HostReply.objects.filter(id__in=replies).values_list("comment_id", flat=True) if replies else ()
     sources = {quote.source_id for quote in quotes if quote.source_id}.union(around)
-    return _put_marks(holders) | _name_quoters(sources)
+    return _put_marks(holders, known or Known()) | _name_quoters(sources)
 
 
-def mark_of(quote: Quote, known: dict[object, Said] | None = None) -> Mark | None:
+def mark_of(quote: Quote, known: Known | None = None) -> Mark | None:
     """What is said of a quote; nothing if its source is gone for good. ``known`` is what was read of sources."""
     if quote.verdict == Verdict.MISSING:
         return Mark(quote.place, Standing.MISSING)
@@ -66,19 +65,18 @@ def mark_of(quote: Quote, known: dict[object, Said] | None = None) -> Mark | Non
     mark = Mark(quote.place, Standing.WITHDRAWN, of, comment.number or 0, source.name, source.anchor)
     if not comment.is_public or (isinstance(source, HostReply) and source.withdrawn):
         return mark._replace(name="", anchor="")
-    known = {} if known is None else known
-    said = known.setdefault((of, source.id), Said(source.html))
+    said = known(source) if known else Said(source.html)
     is_same = said.revision == quote.revision
     now = Verdict(quote.verdict) if is_same else verdict_on(said, fold(quote.words))
     return mark._replace(standing=standing_of(quote.verdict, now, is_same=is_same))
 
 
-def _put_marks(holders: set[tuple[int, int | None]]) -> set[tuple[int, int]]:
+def _put_marks(holders: set[tuple[int, int | None]], known: Known) -> set[tuple[int, int]]:
     # Answers which published comments say something else now.
     bare = Comment.objects.only("conversation", "number", "state", "quote_marks")
     comments = bare.in_bulk({comment_id for comment_id, _inside in holders})
     replies = HostReply.objects.in_bulk({inside for _comment, inside in holders if inside})
-    marks = _marks_of(comments)
+    marks = _marks_of(comments, known)
     changed: dict[type[Comment] | type[HostReply], list[Comment | HostReply]] = {Comment: [], HostReply: []}
     numbers = set()
     for comment_id, inside in holders:
@@ -89,14 +87,13 @@ def _put_marks(holders: set[tuple[int, int | None]]) -> set[tuple[int, int]]:
             changed[type(holder)].append(holder)
             if comment.is_public and comment.number:
                 numbers.add((comment.conversation_id, comment.number))
-    for model, rows in changed.items():
-        manager: Manager[Any] = model._default_manager
-        manager.bulk_update(rows, ["quote_marks"], batch_size=_AT_ONCE)
+    for rows in changed.values():
+        write_changed(rows, ["quote_marks"])
     return numbers
 
 
-def _marks_of(comments: Iterable[int]) -> dict[tuple[int, int | None], list[Mark]]:
-    marks, known = defaultdict(list), dict[object, Said]()
+def _marks_of(comments: Iterable[int], known: Known) -> dict[tuple[int, int | None], list[Mark]]:
+    marks = defaultdict(list)
     quotes = Quote.objects.filter(comment__in=comments).select_related("source", "source_reply__comment")
     for quote in quotes.order_by("place"):
         if mark := mark_of(quote, known):
@@ -113,7 +110,7 @@ def _name_quoters(sources: set[int]) -> set[tuple[int, int]]:
             numbers |= (
                 {(comment.conversation_id, comment.number)} if comment.number and comment.state in PLACED else set()
             )
-    Comment.objects.bulk_update(changed, ["quoted_by"], batch_size=_AT_ONCE)
+    write_changed(changed, ["quoted_by"])
     return numbers
 
 

@@ -6,6 +6,7 @@ holds the conversation's lock."""
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -17,6 +18,7 @@ from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.quote_marks import packed
 from tertulia.conversation.quoted import bring_up, mark_of, name_quoters
+from tertulia.conversation.said import Known
 from tertulia.conversation.sources import Sources
 from tertulia.lib.prepared import Change, Insertion
 from tertulia.lib.quotations import Quotation, quotations_in
@@ -32,12 +34,19 @@ _AT_ONCE = 500
 Holder = Comment | HostReply
 
 
+class Refound(NamedTuple):
+    """Quotes that were there and those that are, and what was read for that."""
+
+    quotes: list[Quote]
+    known: Known
+
+
 def quote_anew(post: Post, comment: Comment) -> None:
     """Find the quotes in a comment that has just been written. What it does not have before need not be asked for."""
     quotations = quotations_in(comment.html)
     if not quotations:
         return
-    quotes = [*_quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True)]
+    quotes = [*_quotes(comment, quotations, (), _sources(post.weblog_id, [comment], Known()), True)]
     for quote in quotes:
         _insert(quote)
     if column := _marks(quotes):
@@ -49,21 +58,23 @@ def quote_anew(post: Post, comment: Comment) -> None:
 def reread(post: Post, holders: Sequence[Holder], *, blames: bool = True) -> None:
     """Find the quotes in comments and host's replies that are new or have other words than before. What was quoted
     before keeps what it was compared with. ``blames``: also say of words that they are not found."""
-    bring_up(post, refind(post.weblog_id, holders, blames=blames))
+    found = refind(post.weblog_id, holders, blames=blames)
+    bring_up(post, found.quotes, found.known)
 
 
-def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> list[Quote]:
-    """The same for any conversations of a weblog, but that nothing is said of it yet: answers the quotes that were
-    there and those that are, for ``quoted.derive``."""
-    read = [(one, quotations_in(one.html)) for one in holders]
+def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> Refound:
+    """The same for any conversations of a weblog, but that nothing is said of it yet: that is for
+    ``quoted.derive``."""
+    known = Known()
+    read = [(one, known(one).quotations) for one in holders]
     quoting = [(one, quotations) for one, quotations in read if one.quote_marks or quotations]
     if not quoting:
-        return []
+        return Refound([], known)
     there = _quotes_in(one for one, _quotations in quoting)
     before: dict[tuple[int, int | None], list[Quote]] = defaultdict(list)
     for quote in there:
         before[quote.comment_id, quote.inside_id].append(quote)
-    sources_for = _sources(weblog_id, [one for one, _quotations in quoting])
+    sources_for = _sources(weblog_id, [one for one, _quotations in quoting], known)
     after = [
         quote
         for holder, quotations in quoting
@@ -71,7 +82,7 @@ def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> list[Q
     ]
     there.delete()
     Quote.objects.bulk_create(after, batch_size=_AT_ONCE)
-    return [*itertools.chain(*before.values()), *after]
+    return Refound([*itertools.chain(*before.values()), *after], known)
 
 
 def renew(post: Post, comments: Sequence[Comment]) -> None:
@@ -96,7 +107,7 @@ def preview(post: Post, html: str, answered: Comment | None) -> str:
     if not quotations:
         return ""
     comment = Comment(conversation_id=post.id, parent=answered, html=html)
-    return _marks(_quotes(comment, quotations, (), _sources(post.weblog_id, [comment]), True))
+    return _marks(_quotes(comment, quotations, (), _sources(post.weblog_id, [comment], Known()), True))
 
 
 def find_quote(post: Post, number: int, place: str) -> Quote | None:
@@ -130,9 +141,9 @@ def _place_of(holder: Holder) -> tuple[int, int | None]:
     return (holder.comment_id, holder.id) if isinstance(holder, HostReply) else (holder.id, None)
 
 
-def _sources(weblog_id: int, holders: Sequence[Holder]) -> "_SourcesFor":
+def _sources(weblog_id: int, holders: Sequence[Holder], known: Known) -> "_SourcesFor":
     if len(holders) > _FEW:
-        return Gathered(weblog_id, (_comment_of(one).conversation_id for one in holders)).sources_for
+        return Gathered(weblog_id, (_comment_of(one).conversation_id for one in holders), known).sources_for
     return lambda conversation, answered, before: Sources(conversation, weblog_id, answered, before)
 
 

@@ -39,7 +39,8 @@ def _recognise(weblog: Weblog, found: list[tuple[int, int]]) -> None:
     conversations = Conversation.objects.filter(pk__in={conversation for conversation, _id in found})
     list(conversations.select_for_update().order_by("pk").values_list("pk"))
     comments = Comment.objects.filter(id__in=[comment_id for _conversation, comment_id in found])
-    changed = derive(quoting.refind(weblog.id, list(comments.select_related("parent")), blames=False))
+    refound = quoting.refind(weblog.id, list(comments.select_related("parent")), blames=False)
+    changed = derive(refound.quotes, refound.known)
     if changed:
         shown = {tags.comments(post_id) for post_id, _number in changed}
         hundreds = {tags.hundred(post_id, number) for post_id, number in changed}

@@ -2,11 +2,21 @@
 
 import hashlib
 from functools import cached_property
+from typing import Protocol
 
 from tertulia.conversation.quote import Verdict
 from tertulia.lib.folding import fold, holds, holds_parts
-from tertulia.lib.quotations import Reading
+from tertulia.lib.quotations import Quotation, Reading, may_quote
 from tertulia.lib.words import words
+
+
+class Speech(Protocol):
+    """A comment, or a host's reply."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def html(self) -> str: ...
 
 
 class Said:
@@ -14,6 +24,11 @@ class Said:
 
     def __init__(self, html: str) -> None:
         self._html = html
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """What is quoted in it."""
+        return self._reading.quotations if may_quote(self._html) else []
 
     @cached_property
     def _reading(self) -> Reading:
@@ -43,6 +58,18 @@ class Said:
     def revision(self) -> str:
         """Tells this text from what stood in its place before or after: the same for the same words."""
         return hashlib.sha256(self.whole.encode()).hexdigest()[:16]
+
+
+class Known:
+    """What was read of comments and host's replies in the meantime, so that no text is read twice."""
+
+    def __init__(self) -> None:
+        self._said: dict[tuple[type[Speech], int], Said] = {}
+
+    def __call__(self, row: Speech) -> Said:
+        """What a row says."""
+        said = self._said.get((type(row), row.id))
+        return said or self._said.setdefault((type(row), row.id), Said(row.html))
 
 
 def verdict_on(said: Said, quoted: str, *, own: bool = False) -> Verdict | None:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.said import Said
+from tertulia.conversation.said import Known, Said
 from tertulia.lib.prepared import Given, Question
 from tertulia.lib.words import words
 from tertulia.weblog import search
@@ -113,16 +113,18 @@ def post_said(post: Post) -> Said:
     return Said(post.html[:_LONGEST_POST])
 
 
-def with_replies(comments: Iterable[Comment], most: int | None = MOST) -> Iterator[Source]:
-    """Comments with the host's replies in them, of which there are ``most`` altogether."""
-    if not (known := {comment.id: comment for comment in comments}):
+def with_replies(comments: Iterable[Comment], most: int | None = MOST, known: Known | None = None) -> Iterator[Source]:
+    """Comments with the host's replies in them, of which there are ``most`` altogether; ``known`` is what was read of
+    them before."""
+    there, said = {comment.id: comment for comment in comments}, known or Known()
+    if not there:
         return
     inside: dict[int, list[HostReply]] = {}
-    for reply in islice(HostReply.objects.filter(comment__in=known, withdrawn=False), most):
+    for reply in islice(HostReply.objects.filter(comment__in=there, withdrawn=False), most):
         inside.setdefault(reply.comment_id, []).append(reply)
-    for comment in known.values():
-        yield Source(Said(comment.html), comment)
-        yield from (Source(Said(reply.html), comment, reply) for reply in inside.get(comment.id, ()))
+    for comment in there.values():
+        yield Source(said(comment), comment)
+        yield from (Source(said(reply), comment, reply) for reply in inside.get(comment.id, ()))
 
 
 def _longest(quoted: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Many new rows at once, as an import has them.
+"""Many rows at once, as an import has them.
 
 Django builds one long statement for some of them, again and again, from every value of every row; that takes several
 times as long as the database needs to keep them. Here one statement is run for all."""
@@ -43,9 +43,21 @@ def write_new(rows: Sequence[models.Model]) -> None:
         if isinstance(model._meta.pk, models.AutoField):
             for row, number in zip(rows, _numbers(cursor, model, len(rows)), strict=True):
                 row.pk = number
-        _write(cursor, model, [field.column for field in fields], _values(fields, rows, cursor.db))
+        _write(cursor, model, [field.column for field in fields], _values(fields, rows, cursor.db, add=True))
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+
+
+def write_changed(rows: Sequence[models.Model], names: Iterable[str]) -> None:
+    """Write these fields of rows of one model that are there, as they stand in them; see ``write_new``."""
+    if not rows:
+        return
+    meta = type(rows[0])._meta
+    fields: list[Any] = [*map(meta.get_field, names)]
+    columns = ", ".join(f'"{field.column}" = %s' for field in fields)
+    sql = f'UPDATE "{meta.db_table}" SET {columns} WHERE "{meta.pk.column}" = %s'  # noqa: S608 - names of our own
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.executemany(sql, [*_values([*fields, meta.pk], rows, cursor.db, add=False)])
 
 
 def write_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -72,14 +84,16 @@ def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int
     return range(first, first + count)
 
 
-def _values(fields: Sequence[Any], rows: Sequence[models.Model], connection: Any) -> Iterable[Sequence[Any]]:
+def _values(
+    fields: Sequence[Any], rows: Sequence[models.Model], connection: Any, *, add: bool
+) -> Iterable[Sequence[Any]]:
     values_of: Callable[[models.Model], tuple[Any, ...]] = attrgetter(*(field.attname for field in fields))
     others = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
     adapt = _adapting(connection)
     for row in rows:
         values = [*values_of(row)]
         for place, field in others:
-            values[place] = adapt(field, field.pre_save(row, add=True))
+            values[place] = adapt(field, field.pre_save(row, add))
         yield values
 
 

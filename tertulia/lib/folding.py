@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tertulia.lib.words import is_unspaced, words
 
-_UNSEEN = {ord(one): None for one in "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"}
-_MARKS = {
-    **dict.fromkeys(map(ord, '"`´‘’‚‛“”„‟«»‹›「」『』〝〞＂＇ʼʹ′″'), "'"),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-"),
-}
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u2060\ufeff]+")
+_MARKS = re.compile('["`´‘’‚‛“”„‟«»‹›「」『』〝〞＂＇ʼʹ′″]')
+_HYPHENS = re.compile("[‐‑‒–—―−﹘﹣－]")
 _DASHES = re.compile(r" ?-[- ]*")
 _DOTS = re.compile(r"\.(?: ?\.){2,}")
 _SIC = re.compile(r" ?\[sic[!.]?\]", re.IGNORECASE)
@@ -26,8 +25,12 @@ OMISSION = " … "
 def fold(value: str) -> str:
     """``value`` on one line with one kind of quotation mark, dash and ellipsis, without what cannot be seen. Folding
     twice changes nothing more."""
-    seen = unicodedata.normalize("NFC", value.translate(_UNSEEN)).translate(_MARKS)
-    line = _DOTS.sub("…", _DASHES.sub("-", " ".join(seen.split())))
+    seen = unicodedata.normalize("NFC", _UNSEEN.sub("", value))
+    marked = _HYPHENS.sub("-", _MARKS.sub("'", seen))
+    line = " ".join(marked.split())
+    if "-" in line:
+        line = _DASHES.sub("-", line)
+    line = _DOTS.sub("…", line)
     if "…" not in line:
         return line
     first, *others = line.split("…")
@@ -42,6 +45,8 @@ def holds(source: str, quoted: str) -> bool:
 
 def holds_parts(source: str, quoted: str) -> bool:
     """Whether a folded text has the parts of a folded quote with omissions, in their order."""
+    if "…" not in quoted:
+        return False
     parts = [part for one in quoted.split("…") if (part := bare(one))]
     if len(parts) < 2 or any(len(words(part)) < _FEWEST_WORDS for part in parts):
         return False
@@ -53,6 +58,8 @@ def holds_parts(source: str, quoted: str) -> bool:
     return True
 
 
+# A quote is looked for in one text after the other.
+@lru_cache(maxsize=500)
 def bare(quoted: str) -> str:
     """Folded words without what writers put at the ends of a quote: the comma of their own sentence, a letter in
     brackets that was another."""

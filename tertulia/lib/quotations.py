@@ -66,6 +66,8 @@ class Reading:
 
     def _text(self, text: str, start: int) -> None:
         run = self._runs[-1]
+        if not run.texts and text.isspace():
+            return
         if self._inline:
             self._pending.append(len(run.texts))
         if self._listing:
@@ -101,10 +103,15 @@ class Reading:
         self._settle(at)
         if name == "blockquote" and is_end and self._open:
             first = self._open.pop()
-            self._blocks.append((first, len(self._runs), len(self._open) + 1, at))
+            self._blocks.append((first, self._next, len(self._open) + 1, at))
         elif name == "blockquote" and not is_end:
-            self._open.append(len(self._runs))
-        self._runs.append(Run(len(self._open), is_listing=name == "pre" and not is_end))
+            self._open.append(self._next)
+        self._runs[self._next :] = [Run(len(self._open), is_listing=name == "pre" and not is_end)]
+
+    @property
+    def _next(self) -> int:
+        # Where the next run will be; one in which nothing stands is none.
+        return len(self._runs) if self._runs[-1].texts else len(self._runs) - 1
 
     def _block(self, first: int, stop: int, depth: int, end: int) -> Quotation:
         inside = self._runs[first:stop]

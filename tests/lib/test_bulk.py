@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
-from tertulia.lib.bulk import maker, write_new, write_values
+from tertulia.lib.bulk import maker, write_changed, write_new, write_values
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import Entry, SearchText
@@ -19,6 +19,7 @@ from tests.conversation.people import say
 pytestmark = pytest.mark.django_db
 
 _WHEN = datetime(2003, 8, 1, 9, 0, 0, 123, tzinfo=UTC)
+_LATER = datetime(2004, 8, 1, 9, 0, 0, 5, tzinfo=UTC)
 _HARD = '100% "it\'s" \\N \\. \t tab\nline\r 東京 \U0001f41f {} %s'
 
 
@@ -45,6 +46,19 @@ def test_rows_are_as_django_writes_them(post: Post) -> None:
     write_new(again := [comment(post, **one) for one in said])
     assert [facts(one) for one in again] == written
     assert not ours[0]._state.adding
+
+
+def test_rows_are_changed_as_django_changes_them(post: Post) -> None:
+    Conversation.objects.create(post=post)
+    write_new(rows := [comment(post, number=number) for number in (1, 2, 3)])
+    for row in rows[:2]:
+        row.text, row.ip, row.parent_id, row.changed_at = f"{_HARD} again", "2001:DB8:0::8", rows[2].id, _LATER
+    Comment.objects.bulk_update(rows[:1], ["text", "ip", "parent", "changed_at"])
+    write_changed(rows[1:2], ["text", "ip", "parent", "changed_at"])
+    one, other, untouched = map(facts, rows)
+    assert one | {"number": 2} == other
+    assert (other["parent_id"], untouched["text"]) == (rows[2].id, _HARD)
+    write_changed([], ["text"])
 
 
 def test_rows_that_are_made_of_values_are_as_the_model_makes_them() -> None:
