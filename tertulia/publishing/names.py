@@ -2,8 +2,10 @@
 
 import re
 
-# What one reader does with a comment, or looks for.
-_OF_ONE_READER = re.compile(r"/comments/\d+/(?:reply|quote|more)/$|/search/$")
+# What one reader does with a comment, looks for, or is known by.
+_OF_ONE_READER = re.compile(
+    r"/comments/\d+/(?:reply|quote|more)/$|/search/$|^/[^/]+/(?:confirmation/you|sign-in|sign-in/done)/$"
+)
 # A file system takes 255 bytes; ``.br`` and ``.gz`` and the mark of an unfinished file come on top.
 _LONGEST_PART = 240
 _LONGEST_PATH = 1500

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from pytest_django import Settings
 
+from tertulia.publishing.front import Front
+from tertulia.weblog.weblog import RESERVED
 from tests.cast import gather
 from tests.security.answers.asking import METHODS, Asker, addresses, asks_who, filled
 from tests.security.answers.documented import Answers, documented
@@ -20,6 +23,7 @@ from tests.security.answers.setting import ROLES, Setting, furnish
 
 _PARTS = ("/accounts/", "/desk/", "/<slug>/", "/")
 _REFUSED = (403, 404, 405)
+_FRONT = Front(WSGIHandler(), None, RESERVED)
 _STRANGERS = ("anonymous", "commenter", "elsewhere")
 
 
@@ -75,6 +79,8 @@ def _wrong_with(wanted: Answers, address: str, askers: Mapping[str, Asker], sett
             status = wanted.to(method)[role]
             faulty = [f"documented: {status}"] if answer.status_code != status else []
             faulty += faults(answer, filled(address, setting))
+            if method == "GET" and asks_who(answer) and _FRONT.is_page(filled(address, setting)):
+                faulty.append("it asks who it is, and readers' cookies stay at the front")
             faulty += [f"wrote {table}" for table in asker.wrote if _may_not_write(role, method, address, answer)]
             yield from (f"{method} {address} answers {role} {answer.status_code}; {fault}" for fault in faulty)
             if not asks_who(answer):
