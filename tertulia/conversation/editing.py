@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tertulia.conversation import findable, quoting
 from tertulia.conversation.arrival import receive
@@ -30,6 +31,7 @@ from tertulia.weblog.post import Status
 
 KIND = "edit"
 MOST = 50
+_NOT_SAVED = gettext_lazy("Nothing was saved yet; please look at this first.")
 _MOST_AT_ONCE = ((timedelta(minutes=1), 5), (timedelta(hours=1), 20))
 
 
@@ -130,7 +132,7 @@ def _check(comment: Comment, said: Submission, seen: str) -> str:
     html = markup.comment_html(said.text, links_below(post))
     # Names and addresses of imported comments are no longer looked at.
     if wrong := problems(said, html, has_parent=True).get("text"):
-        raise Refused(Reason.INVALID, {"text": wrong})
+        raise Refused(Reason.INVALID, {"text": wrong}, said=_NOT_SAVED)
     if seen and seen != version_of(comment):
         raise Refused(Reason.OVERTAKEN)
     return html

@@ -75,7 +75,7 @@ class _Writer:
         self._zone, self._date = get_current_timezone(), dates.formatter("DATETIME_FORMAT")
         self._marks, self._home = Marks(setting.home), escape(setting.home)
         self._nameless, self._host_reply = escape(_("Without a name")), escape(_("Reply of the host"))
-        self._edited, self._compare = escape(_("Edited {}.")), escape(_("What it said before"))
+        self._edited, self._compare = escape(_("Edited {}")), escape(_("What it said before"))
         self._withdrawn = f'<p class="withdrawn">{escape(_("Withdrawn by its author."))}</p>'
 
     def pieces(self, nodes: Iterable[Node]) -> Iterator[str]:
@@ -129,7 +129,7 @@ class _Writer:
         words = self._edited.format(self._time(said.edited_at, "dt-updated"))
         if said.earlier:
             href = f"{self._stem}/comments/{place}/history/"
-            words = f'{words} <a href="{href}" rel="nofollow">{self._compare}</a>'
+            words = f'{words} · <a href="{href}" rel="nofollow">{self._compare}</a>'
         return f'\n<p class="edited">{words}</p>'
 
     def _who(self, comment: Shown, name: str) -> str:

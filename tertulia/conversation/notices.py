@@ -16,7 +16,6 @@ from tertulia.lib.prepared import Given, Question
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.member import Member, Role
 from tertulia.weblog.post import Post
-from tertulia.weblog.weblog import Weblog
 
 _TOGETHER = ("conversation__post__weblog__policy", "conversation__post__author__user", "member")
 _LONG = [f"conversation__post__{name}" for name in ("body", "extended", "extended_html", "removed")]
@@ -32,7 +31,7 @@ def tell_moderators(
     for comment in _comments(comment_ids, CommentState.HELD):
         weblog = comment.conversation.post.weblog
         with translation.override(weblog.language):
-            _send(addresses, _("A comment waits for you"), comment, [_reason(comment), _at_the_desk(weblog)])
+            _send(addresses, _("A comment waits for you"), comment, [_reason(comment), _at_the_desk(comment)])
 
 
 def tell_moderators_of_edits(*, weblog_id: int, comment_ids: Sequence[int], **_facts: object) -> None:
@@ -41,8 +40,7 @@ def tell_moderators_of_edits(*, weblog_id: int, comment_ids: Sequence[int], **_f
     for revision in waiting.select_related("comment__conversation__post__weblog"):
         post = revision.comment.conversation.post
         with translation.override(post.weblog.language):
-            address = post.weblog.absolute(f"/desk/comments/{revision.comment_id}/")
-            line = _("Compare and decide at the desk: %s") % address
+            line = _("Compare and decide at the desk: %s") % _desk_of(revision.comment)
             _send_link(weblog_id, f"[{post.weblog.title}] {_('An edit waits for you')}: {post.heading}", line)
 
 
@@ -55,7 +53,7 @@ def tell_moderators_of_reports(*, weblog_id: int, report_id: int, **_facts: obje
     comment, post = report.comment, report.comment.conversation.post
     with translation.override(post.weblog.language):
         what = _("A reader has reported a comment")
-        line = _("Look and decide at the desk: %s") % post.weblog.absolute(f"/desk/comments/{comment.id}/")
+        line = _("Look and decide at the desk: %s") % _desk_of(comment)
         _send_link(weblog_id, f"[{post.weblog.title}] {what}: {post.heading}", line)
 
 
@@ -67,7 +65,7 @@ def tell_author(*, comment_ids: Sequence[int], actor_id: int | None = None, **_f
         known = [m for m in _hosts_of(post) if m.id != comment.member_id and (not actor_id or m.user_id != actor_id)]
         with translation.override(post.weblog.language):
             link = post.weblog.absolute(comment_link(comment))
-            _send(_addresses(known), _("A new comment"), comment, [_("Read it: %s") % link, _at_the_desk(post.weblog)])
+            _send(_addresses(known), _("A new comment"), comment, [_("Read it: %s") % link, _at_the_desk(comment)])
 
 
 def _hosts_of(post: Post) -> list[Member]:
@@ -126,5 +124,9 @@ def _reason(comment: Comment) -> str:
     return (_("Why it waits: %s") % found[0]) if found and found[0] else ""
 
 
-def _at_the_desk(weblog: Weblog) -> str:
-    return _("Answer or decide at the desk: %s") % weblog.absolute(settings.LOGIN_REDIRECT_URL)
+def _at_the_desk(comment: Comment) -> str:
+    return _("Answer or decide at the desk: %s") % _desk_of(comment)
+
+
+def _desk_of(comment: Comment) -> str:
+    return comment.conversation.post.weblog.absolute(f"/desk/comments/{comment.id}/")

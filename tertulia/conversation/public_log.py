@@ -30,7 +30,7 @@ _DONE: Mapping[tuple[str, str], Promise] = {
 }
 _DONE_BY_STATE: Mapping[str, Promise] = {
     CommentState.WITHDRAWN: _("Not published"),
-    CommentState.PUBLISHED: _("Published again"),
+    CommentState.PUBLISHED: _("Published after all"),
 }
 
 

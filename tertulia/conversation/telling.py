@@ -134,7 +134,7 @@ def _mail(comment: Comment) -> None:
     post, told = comment.conversation.post, told_about(comment)
     weblog = post.weblog
     lines = [
-        _sentence(comment.state) % {"heading": post.heading, "weblog": weblog.title},
+        _sentence(comment) % {"heading": post.heading, "weblog": weblog.title},
         _("The reason: %s") % told.reason if told.reason else "",
         _("The host writes to you:\n\n%s") % told.note if told.note else "",
     ]
@@ -148,7 +148,7 @@ def _send(comment: Comment, lines: list[str]) -> None:
     lines = [
         *lines,
         _("See where it stands: %s") % here,
-        _("You get this as you ticked a box when you wrote it. No more of these mails: %s") % f"{here}#mail",
+        _("You get this because you ticked a box when you wrote it. To get no more mail: %s") % f"{here}#mail",
     ]
     subject = " ".join(f"[{weblog.title}] {_('Your comment')}: {post.heading}".split())[:200]
     stopping = {"List-Unsubscribe": f"<{here}silence/>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
@@ -156,8 +156,11 @@ def _send(comment: Comment, lines: list[str]) -> None:
     EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [comment.email], headers=stopping).send()
 
 
-def _sentence(state: str) -> str:
-    return {
-        CommentState.PUBLISHED: _("Your comment on “%(heading)s” (%(weblog)s) is published."),
-        CommentState.WITHDRAWN: _("The host of “%(weblog)s” has taken your comment on “%(heading)s” out of the page."),
-    }.get(CommentState(state), _("Your comment on “%(heading)s” (%(weblog)s) waits for the host."))
+def _sentence(comment: Comment) -> str:
+    if comment.state == CommentState.PUBLISHED:
+        return _("Your comment on “%(heading)s” (%(weblog)s) is published.")
+    if comment.state != CommentState.WITHDRAWN:
+        return _("Your comment on “%(heading)s” (%(weblog)s) waits for the host.")
+    if comment.number is None:
+        return _("The host of “%(weblog)s” has decided not to publish your comment on “%(heading)s”.")
+    return _("The host of “%(weblog)s” has taken your comment on “%(heading)s” off the page.")

@@ -63,14 +63,19 @@ class Evidence:
         return self.published_before == 0
 
     @property
+    def judgements(self) -> list[Decision]:
+        """How it was judged, the last time last."""
+        return [one for one in self.decisions if one.kind == JUDGEMENT]
+
+    @property
     def judgement(self) -> Decision | None:
         """The last judgement."""
-        return next((one for one in reversed(self.decisions) if one.kind == JUDGEMENT), None)
+        return next(iter(self.judgements[-1:]), None)
 
     @property
     def undoable(self) -> Decision | None:
         """The judgement that can be taken back, by who may judge: the last that led from one state to another."""
-        moves = [one for one in self.decisions if one.kind == JUDGEMENT and one.before != one.after]
+        moves = [one for one in self.judgements if one.before != one.after]
         return moves[-1] if moves and moves[-1].before else None
 
 

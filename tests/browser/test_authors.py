@@ -81,7 +81,7 @@ def test_who_asks_gets_what_is_kept_about_them(comes: Comes, server: Server, rut
     page.get_by_role("textbox", name="E-mail").fill(ruth.email)
     before = server.heard()
     page.get_by_role("button", name="Mail me the link").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look at your mail")
     page.goto(server.wait_for(r"http\S+/my-data/[^/\s]+/", after=before).group(0))
     expect(page.get_by_role("main")).to_contain_text("1 comment")
     with page.expect_download() as fetched:

@@ -58,6 +58,7 @@ def test_within_some_minutes_nothing_is_left_of_it_but_edited(client: Client, co
     page = page_of(client.get(post.link))
     [note] = page.css(f"#{comment.anchor} .edited")
     assert note.text().startswith("Edited ")
+    assert not note.text().endswith("..")
     assert not note.css("a")
     assert history_of(client, comment) == 404
 
@@ -255,6 +256,7 @@ def test_a_refused_form_gives_everything_back(client: Client, comment: Comment, 
         assert response.status_code == status
         [area] = page_of(response).css("textarea")
         assert area.text().strip() == text.strip()
+    assert "Nothing was saved yet" in words_of(response)
     assert Comment.objects.get().text == BEFORE
 
 

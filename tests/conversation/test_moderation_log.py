@@ -20,6 +20,7 @@ from tertulia.weblog.writing import unpublish
 from tests.cast import Cast
 from tests.conversation.form import page_of, words_of
 from tests.conversation.people import published, say, set_policy
+from tests.conversation.talk import talk
 from tests.desk.people import Say
 
 LOG = "/harbour/moderation-log/"
@@ -42,7 +43,9 @@ def test_it_is_there_only_if_the_host_says_so(client: Client, cast: Cast, post: 
     assert LOG not in client.get(post.link).content.decode()
     set_policy(cast.weblog, public_log=True)
     assert client.get(LOG).status_code == 200
-    assert LOG in client.get(post.link).content.decode()
+    talk(post, 1)
+    for address in (post.link, f"{post.stem}/comments/in-time/"):
+        assert LOG in client.get(address).content.decode()
 
 
 def test_what_was_withdrawn_is_told_without_its_words_and_names(client: Client, cast: Cast, comment: Comment) -> None:
@@ -64,7 +67,7 @@ def test_what_is_published_again_is_linked(client: Client, cast: Cast, comment: 
     decision = judge(comment, "held", actor=cast.host.user)
     undo(decision, actor=cast.moderator.user)
     back, off = lines(client)
-    assert "Published again (a decision was taken back): comment #1 on" in back
+    assert "Published after all (a decision was taken back): comment #1 on" in back
     assert "Taken off the page, to be looked at : comment #1 on" in off
     assert f'href="{comment.conversation.post.stem}/comments/1/"' in client.get(LOG).content.decode()
 

@@ -15,7 +15,7 @@ Mails = list[EmailMessage]
 
 
 def test_those_who_moderate_hear_of_a_comment_that_waits(cast: Cast, post: Post, mailoutbox: Mails) -> None:
-    say(post, "Who signed\nthe inspection?")
+    comment = say(post, "Who signed\nthe inspection?")
     run_due()
     [mail] = mailoutbox
     assert sorted(mail.recipients()) == ["ilse@example.org", "marta@example.org"]
@@ -23,7 +23,7 @@ def test_those_who_moderate_hear_of_a_comment_that_waits(cast: Cast, post: Post,
     assert mail.subject == "[The Harbour Gate] A comment waits for you: The bridge at Low Ferry is closed"
     assert "> Who signed\n> the inspection?" in mail.body
     assert "A newcomer" in mail.body
-    assert "/desk/" in mail.body
+    assert f"/desk/comments/{comment.id}/" in mail.body
     assert "ruth@example.net" not in str(mail.message())
 
 
@@ -48,6 +48,7 @@ def test_the_author_hears_of_a_new_comment_with_its_permalink(cast: Cast, mailou
     [mail] = mailoutbox
     assert mail.recipients() == ["tomas@example.org"]
     assert f"{post.url}#{comment.anchor}" in mail.body
+    assert f"/desk/comments/{comment.id}/" in mail.body
 
 
 def test_authors_do_not_hear_of_themselves(cast: Cast, mailoutbox: Mails) -> None:

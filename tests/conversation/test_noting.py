@@ -20,6 +20,7 @@ def test_it_stands_above_the_comments_on_all_their_pages(client: Client, cast: C
     for address in (post.link, f"{post.stem}/comments/in-time/"):
         [note] = page_of(client.get(address)).css("#conversation > #note")
         assert "Marta Oyelaran" in note.text()
+        assert "note of the host" in note.text()
         assert note.css("b")[0].text() == "the bridge"
     assert not page_of(client.get(post.link)).css(f'a[href="{post.stem}/comments/note/"]')
 

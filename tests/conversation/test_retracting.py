@@ -92,11 +92,18 @@ def test_a_comment_taken_for_spam_looks_to_its_author_like_one_that_waits(
     assert words_of(client.get(link_of(spam))) == words_of(client.get(link_of(held))).replace("One.", "Two.")
 
 
+def test_what_its_author_is_told_of_withdrawing_is_true(client: Client, post: Post) -> None:
+    held = words_of(client.get(link_of(say(post, "One."))))
+    seen = words_of(client.get(link_of(published(post, "Two."))))
+    assert ("No reader has seen it" in held, "Readers will see that there was" in held) == (True, False)
+    assert ("No reader has seen it" in seen, "Readers will see that there was" in seen) == (False, True)
+
+
 def test_what_the_host_has_withdrawn_its_author_cannot_bring_back(client: Client, cast: Cast, post: Post) -> None:
     comment = published(post, WORDS)
     judge(comment, "withdrawn", actor=cast.host.user)
     page = client.get(link_of(comment))
-    assert "The host has taken it out of the page." in words_of(page)
+    assert "The host has taken it off the page." in words_of(page)
     assert not page_of(page).css("main form[action$='withdrawal/'], main form[action$='return/']")
     for name in ("withdrawal", "return"):
         press(client, comment, name)

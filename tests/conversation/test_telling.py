@@ -41,7 +41,7 @@ def test_reason_and_note_stand_on_the_private_page(client: Client, cast: Cast, t
     [reason, *_others] = reasons_of(cast.weblog)
     judge(told, "withdrawn", actor=cast.moderator.user, reason=reason, note=HOSTILE)
     page = client.get(link_of(told))
-    for shown in ("The host has taken it out of the page.", reason, "<script>alert`evil`</script>", "Second: {{ 7 }}"):
+    for shown in ("The host has decided not to publish it.", reason, "<script>alert`evil`</script>", "Second: {{ 7 }}"):
         assert shown in words_of(page)
     assert not [script for script in page_of(page).css("main script") if not script.attributes.get("src")]
     assert "Ilse" not in words_of(page)

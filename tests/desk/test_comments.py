@@ -43,6 +43,12 @@ def test_a_known_voice_is_told(marta: Client, post: Post, say: Say) -> None:
     assert "1 published before" in page(marta.get(QUEUE))
 
 
+def test_whose_name_it_bears_is_told(marta: Client, held: Comment) -> None:
+    for standing, told in (("confirmed", "name confirmed"), ("unconfirmed", "somebody’s name, unconfirmed")):
+        Comment.objects.update(standing=standing)
+        assert told in page(marta.get(QUEUE))
+
+
 def test_a_ping_is_told_apart_and_nobody_is_asked_to_reply_inside(marta: Client, held: Comment) -> None:
     assert "Reply inside" in page(marta.get(QUEUE))
     Comment.objects.update(kind=CommentKind.PING)

@@ -27,6 +27,7 @@ def test_a_comment_is_picked_and_no_longer(marta: Client, comment: Comment) -> N
     html = page(marta.post(address(comment), {"kind": "picked"}, follow=True))
     assert "host’s pick" in html
     assert "Undo" in html
+    assert "marked" not in LexborHTMLParser(html).css(".queue .why")[0].text(), "no evidence for a judgement"
     assert "host’s pick" not in page(marta.post(address(comment, "marks/removal/"), {"kind": "picked"}, follow=True))
 
 

@@ -21,7 +21,7 @@ def test_a_rule_is_tried_and_nothing_is_saved(ilse: Client, post: Post) -> None:
     answer = ilse.post(RULES, {**FERRY, "try": "1"})
     assert answer.status_code == 200
     told = words_of(answer)
-    assert "Of the last 2 comments here it would have met 1 that is published and 1 other." in told
+    assert "Of the last 2 comments here the rule would have caught 1 that is published and 1 other." in told
     assert "The ferry is late." in told
     assert not Rule.objects.exists()
     assert not Decision.objects.filter(kind="rule").exists()

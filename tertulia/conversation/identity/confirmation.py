@@ -65,7 +65,7 @@ def mail(*, confirmation_id: int, **_facts: object) -> None:
             "Somebody, probably you, wants to confirm a name on “%(weblog)s” with this e-mail address.\n\n"
             "Open this link and press the button there:\n\n%(link)s\n\n"
             "Or type this code where you were asked for it: %(code)s\n\n"
-            "Both hold for two hours. If it was not you, do nothing, and give the code to nobody.\n"
+            "Both are valid for two hours. If it was not you, do nothing, and give the code to nobody.\n"
         ) % {
             "weblog": weblog.title,
             "link": weblog.absolute(f"{weblog.path}confirmation/{token}/"),

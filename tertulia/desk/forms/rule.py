@@ -20,21 +20,21 @@ from tertulia.lib.networks import network_of
 class RuleForm(forms.Form):
     """What the rule goes by, what it does, until when."""
 
-    kind = forms.ChoiceField(label=_("Goes by"), choices=RuleKind.choices)
+    kind = forms.ChoiceField(label=_("The rule is about"), choices=RuleKind.choices)
     value = forms.CharField(
-        label=_("What"),
+        label=_("Which one"),
         max_length=LONGEST,
         help_text=_(
             "A word or several in a row (* at the end: whatever follows), ruth@example.org, example.org, 192.0.2.7 or "
             "192.0.2.0/24, Ruth Tamm <ruth@example.org>, or the address of a person’s page."
         ),
     )
-    verdict = forms.ChoiceField(label=_("A comment like this"), choices=RuleVerdict.choices)
+    verdict = forms.ChoiceField(label=_("What happens to such a comment"), choices=RuleVerdict.choices)
     sentence = forms.CharField(
-        label=_("What somebody reads whose comment is refused"), max_length=500, required=False, widget=forms.Textarea
+        label=_("What its author reads if it is refused"), max_length=500, required=False, widget=forms.Textarea
     )
     until = forms.DateField(
-        label=_("Until, this day included"),
+        label=_("The last day of the rule"),
         required=False,
         help_text=_("Empty: for good; a rule about a network ends after 30 days."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

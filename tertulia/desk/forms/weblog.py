@@ -97,9 +97,9 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
         ]
         labels = {
             "open_by_default": _("Conversations are open"),
-            "close_after_days": _("They close after so many days"),
+            "close_after_days": _("Days after which they close"),
             "moderation": _("What waits for approval"),
-            "depth": _("Answers are nested so deep"),
+            "depth": _("How deep answers are nested"),
             "order": _("Order"),
             "per_page": _("Comments on one page"),
             "reasons": _("Reasons to choose from"),
@@ -109,16 +109,16 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "log_names": _("… and who decided"),
             "per_minute": _("Most comments in a minute under one post"),
             "asks_akismet": _("Ask Akismet about comments that wait"),
-            "spam_days": _("Spam is deleted after so many days"),
+            "spam_days": _("Days after which spam is deleted"),
             "note": _("A note over all conversations"),
-            "edit_minutes": _("A comment may be corrected without history for so many minutes"),
+            "edit_minutes": _("Minutes in which a comment may be corrected without history"),
         }
         help_texts = {
             "open_by_default": _("Each post may say otherwise."),
             "close_after_days": _("Empty: never."),
             "depth": _("0 shows all comments in one line, with “in reply to”. At most 10."),
-            "per_page": _("0 shows all of them on the post's page."),
-            "reasons": _("Offered where you judge comments, one a line. Empty: the list to begin with."),
+            "per_page": _("0 shows all of them on the post’s page."),
+            "reasons": _("Offered where you judge comments, one a line. Empty: the list that it began with."),
             "show_reasons": _("On the private page of their comment, and in mail they asked for. Spam is never told."),
             "sign_in": _(
                 "Nobody has to. An account gives no role; the form gets a link to the page where one signs in."
@@ -128,7 +128,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
                 "above. It tells no word and no name of what is not published."
             ),
             "log_names": _("Otherwise it says “a moderator”."),
-            "per_minute": _("Of all who are no members together. 0: as many as come."),
+            "per_minute": _("Not counting those of members. 0: as many as come."),
             "asks_akismet": _(
                 "Of comments that wait, and that the judge here is not sure of, everything goes to Akismet (by "
                 "Automattic, in the USA): name, e-mail, web and IP address, words, and where it stands. So does what "
@@ -138,7 +138,7 @@ class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
             "spam_days": _("If nobody has touched it since. What was learned of it stays. 0: never."),
             "note": _("Your rules, for example. It stands wherever a conversation has no note of its own."),
             "edit_minutes": _(
-                "As long as nobody has answered. Later, or with 0 always, readers can see what it said before."
+                "As long as nobody has answered. Later, and always with 0, readers can see what it said before."
             ),
         }
         widgets = {name: forms.Textarea(attrs={"rows": 7}) for name in ("note", "reasons")}
