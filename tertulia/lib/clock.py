@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.utils import timezone
 
@@ -14,6 +15,12 @@ _standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return _standing.get() or timezone.now()
+
+
+@cache
+def zones() -> frozenset[str]:
+    """The names of all time zones that this machine knows. Looked for once, as each is a file."""
+    return frozenset(available_timezones())
 
 
 @contextmanager

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from tertulia.lib import tags, text
+from tertulia.lib import clock, tags, text
 from tertulia.outbox.event import record
 
 # First parts of paths that are the installation's own, so no weblog may be called like that.
@@ -124,5 +124,5 @@ def check_slug(slug: str) -> None:
 
 def check_timezone(name: str) -> None:
     """Raise ValidationError unless ``name`` is an IANA time zone such as Europe/Madrid."""
-    if name not in available_timezones():
+    if name not in clock.zones():
         raise ValidationError(_("“%s” is no time zone; names look like Europe/Madrid.") % name)

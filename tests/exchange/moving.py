@@ -10,7 +10,7 @@ from tests.publishing.writers import Keepers, Talkers, Writers
 
 # ``make soak`` gives more.
 IS_LONG = "SOAK" in os.environ
-EXAMPLES = int(os.environ.get("SOAK", examples(10)))
+EXAMPLES = int(os.environ.get("SOAK", examples(6)))
 
 
 class Moves(Writers, Talkers, Keepers):

@@ -45,7 +45,7 @@ _Post = tuple[str, str, list[_Said]]
 
 
 class TestEveryOrder(TestCase):
-    @settings(max_examples=examples(25), deadline=None)
+    @settings(max_examples=examples(16), deadline=None)
     @given(_POSTS)
     def test_export_and_pages_give_one_weblog_in_any_order(self, written: list[_Post]) -> None:
         exports = Piece("mt", *[exported(post) for post in written if post[1] != "capture"])

@@ -1,7 +1,6 @@
 """The forms of a weblog's settings."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tertulia.conversation.noting import checked
 from tertulia.conversation.policy import Policy
 from tertulia.conversation.reasons import first_reasons, listed, reasons_of
-from tertulia.lib import text
+from tertulia.lib import clock, text
 from tertulia.media.image import BadImage, describe_image, store_image
 from tertulia.weblog.weblog import Weblog
 
@@ -22,7 +21,7 @@ _MOST_IN_A_MINUTE, _MOST_DAYS = 3000, 3650
 
 def time_zones() -> list[tuple[str, str]]:
     """The time zones to choose from."""
-    return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+    return [(name, name.replace("_", " ")) for name in sorted(clock.zones()) if "/" in name or name == "UTC"]
 
 
 class WeblogForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
