@@ -52,7 +52,7 @@ def test_who_was_overtaken_chooses(comes: Comes, host: StorageState) -> None:
     here.locator(f"#{first}").get_by_role("button", name="Withdraw").click()
     expect(here.get_by_role("heading", level=1)).to_have_text("Somebody else was faster")
     expect(here.get_by_role("main")).to_contain_text("Published → Held")
-    here.get_by_role("button", name="Undo it: Published after all").click()
+    here.get_by_role("button", name="Undo it: Published again").click()
     expect(here.locator(f"#{first}")).to_have_count(1)
 
 
