@@ -1,8 +1,9 @@
 """An import at the desk: the uploaded file, how far it has come, and its report."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.db import models
@@ -26,6 +27,7 @@ class Stage(models.TextChoices):
 WAITING = (Stage.PREVIEWING, Stage.LOADING)
 # The host may choose one of several weblogs in the file.
 ASKING = (Stage.CHOOSING, Stage.PREVIEWED)
+_Told = TypeVar("_Told")
 # Longer than any batch takes; after a kill the run stands still for as long.
 _HOLD = timedelta(seconds=30)
 
@@ -75,6 +77,11 @@ class ImportRun(models.Model):
         free = models.Q(held_by=by) | models.Q(held_until=None) | models.Q(held_until__lt=clock.now())
         mine = ImportRun.objects.filter(free, id=self.id, stage=self.stage, only=self.only)
         return bool(mine.update(held_by=by, held_until=clock.now() + _HOLD, **changed))
+
+    def told(self, what: _Told) -> _Told:
+        """What a reader says, by the name that the file has for the host instead of the one that it has here."""
+        told: _Told = json.loads(json.dumps(what).replace(Path(self.file).name, json.dumps(self.name)[1:-1]))
+        return told
 
     def end(self, stage: str, **changed: Any) -> None:
         """Bring the run to its end and forget the file; what it was about stays in the report."""

@@ -77,7 +77,7 @@ def _go_on(run: ImportRun, until: float) -> bool:
 
 def _fail(run: ImportRun, error: Exception) -> None:
     if isinstance(error, BrokenExport):
-        reason = str(error)
+        reason = run.told(str(error))
     elif isinstance(error, OSError):
         reason = _("The uploaded file cannot be read: {error}. Upload it again.").format(error=error.strerror or error)
     else:
@@ -106,7 +106,7 @@ def _preview_export(run: ImportRun) -> _Steps:
     found = yield from _told(survey_steps(reader), _teller(run, reader, 0))
     steps = preview_steps(reader, run.weblog, report, found, clock.zone(run.timezone))
     yield from _told(steps, _teller(run, reader, 1))
-    if not run.hold(_me(), stage=Stage.PREVIEWED, report=report.as_preview(), position=reader.size):
+    if not run.hold(_me(), stage=Stage.PREVIEWED, report=run.told(report.as_preview()), position=reader.size):
         raise _Taken
 
 
@@ -133,7 +133,7 @@ def _load_export(run: ImportRun) -> _Steps:
     zone = clock.zone(run.timezone)
     steps = load_steps(reader, run.weblog, report, found, zone=zone, actor=run.actor, done=done, keep=keep)
     yield from _told(steps, _teller(run, reader, 1))
-    run.end(Stage.DONE, report=report.as_json(), position=reader.size, progress=None)
+    run.end(Stage.DONE, report=run.told(report.as_json()), position=reader.size, progress=None)
 
 
 def _told(steps: Generator[Any, None, _Result], tell: Callable[[], None]) -> Generator[None, None, _Result]:

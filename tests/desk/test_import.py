@@ -72,7 +72,17 @@ def test_a_file_is_looked_at_first_and_loaded_when_the_host_says_so(marta: Clien
     run = work_until(Stage.DONE)
     assert (run.stage, run.error) == (Stage.DONE, "")
     assert Post.objects.get().title == "Storm at the gate"
-    assert "What was imported" in page(marta.get(address))
+    html = page(marta.get(address))
+    for shown in ("What was imported", "/desk/harbour/rescue/", "/desk/harbour/import/missing/"):
+        assert shown in html
+
+
+def test_a_file_that_ends_in_the_middle_is_told_before_it_is_loaded(marta: Client, weblog: Weblog) -> None:
+    address = upload(marta, EXPORT[:-18])
+    work_until(Stage.PREVIEWED)
+    html = page(marta.get(address))
+    assert "<details open><summary>Notes (1)</summary>" in html
+    assert "the file ends in the middle of this entry" in html
 
 
 def test_saying_yes_twice_or_too_early_is_told(marta: Client, weblog: Weblog) -> None:

@@ -47,7 +47,7 @@ def last_comment(kept: Path) -> int | None:
 def test_half_an_archive_is_still_known_for_one(kept: Path, refused: Refused, content: bytes, part: float) -> None:
     kept.write_bytes(content[: int(len(content) * part)])
     assert is_archive(kept)
-    assert refused() == "the file: is damaged: its end is missing."
+    assert refused() == "the file is damaged: its end is missing."
 
 
 def test_an_archive_that_was_packed_anew_is_one_still(kept: Path) -> None:

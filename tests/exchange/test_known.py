@@ -46,8 +46,12 @@ def test_the_reader_is_found_also_for_a_packed_file(tmp_path: Path, content: byt
         (b" \n", "empty"),
         (b"<div>", "begins with “<div>”"),
         (b"<rss><channel><item></item></channel></rss>", "none of the exports"),
-        (b"\x89PNG\0\0", "not even text"),
-        (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "cannot be unpacked"),
+        (b"\0\1", "not even text"),
+        (gzip.compress(b"AUTHOR: x", mtime=0)[:12], "ends in the middle"),
+        (gzip.compress(b"AUTHOR: x", mtime=0)[:8] + b"x" * 9, "cannot be unpacked"),
+        (b"Rar!\x1a\x07\x01\0", "pack it as a ZIP file"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "this is a picture"),
+        (b"%PDF-1.4\n", "plain text (.txt)"),
     ],
 )
 def test_what_is_no_export_is_said_in_one_line(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -68,8 +72,17 @@ def test_what_holds_no_export_says_to_unpack_the_one_that_is_meant(tmp_path: Pat
             open_export(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "META-INF/manifest.xml", "META-INF/container.xml"])
+def test_a_document_is_not_taken_for_its_pictures(tmp_path: Path, name: str) -> None:
+    with zipfile.ZipFile(tmp_path / "letter.docx", "w") as packed:
+        for part in (name, "word/media/image1.png", "text/page.html"):
+            packed.writestr(part, "x")
+    with pytest.raises(BrokenExport, match="a document of a text or office program"):
+        open_export(tmp_path / "letter.docx")
+
+
 def test_a_packed_file_that_is_broken_is_said_to_be(tmp_path: Path) -> None:
     path = tmp_path / "export"
     path.write_bytes(b"PK\x03\x04\0\0")
-    with pytest.raises(BrokenExport, match="the file: is damaged: its end is missing"):
+    with pytest.raises(BrokenExport, match=r"^the file is damaged: its end is missing"):
         open_export(path)

@@ -19,6 +19,9 @@ from tertulia.exchange.run import ImportRun, Stage
 from tertulia.lib import clock
 from tertulia.weblog.post import Post
 from tests.cast import Cast
+from tests.exchange.captures.writing_warc import answer, record
+from tests.exchange.pages.writing_pages import HOME, conversation, page
+from tests.exchange.pages.writing_pages import entry as storm
 from tests.exchange.writing_mt import comment, entry
 from tests.exchange.writing_wxr import attachment, author, filed, item, wxr
 from tests.exchange.writing_wxr import comment as comment_of_wordpress
@@ -84,6 +87,14 @@ def test_what_is_no_export_fails_with_one_line(cast: Cast, data: Path, content: 
     run = _worked(_begin(cast, content), Stage.FAILED)
     assert run.error.startswith("line 1: ")
     assert list(data.iterdir()) == []
+
+
+def test_a_file_is_called_as_the_host_calls_it(cast: Cast) -> None:
+    run = _worked(_begin(cast, record(Content_Length="20") + record()), Stage.FAILED)
+    assert run.error.startswith("my export.txt, byte ")
+    saved = record(answer(page(storm(), conversation())), url=f"{HOME}2017/08/storm.html")
+    run = _worked(_begin(cast, saved + record()[:-60]), Stage.PREVIEWED)
+    assert "my export.txt: ends within its last record, which is left out." in _report(run)["warnings"]
 
 
 def test_a_file_that_was_lost_fails_with_one_line(cast: Cast) -> None:

@@ -139,6 +139,7 @@ def shown(report: dict[str, Any]) -> dict[str, Any]:
         "lost": lost[:MOST_SHOWN],
         "more_lost": max(0, len(lost) - MOST_SHOWN),
         "warnings": warnings[:MOST_SHOWN],
+        "warning_count": len(warnings),
         "more_warnings": max(0, len(warnings) - MOST_SHOWN),
         "authors": report.get("authors", []),
         "categories": report.get("categories", []),

@@ -146,4 +146,4 @@ def _stumbling(name: str) -> Iterator[None]:
     try:
         yield
     except _STUMBLES as error:
-        raise BrokenExport(_("{file}: is damaged: {error}.").format(file=name, error=error or repr(error))) from error
+        raise BrokenExport(_("{file} is damaged: {error}.").format(file=name, error=error or repr(error))) from error

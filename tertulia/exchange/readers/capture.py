@@ -30,7 +30,6 @@ class CaptureReader:
     format = "capture"
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         self._source = captures_in(path)
         self.size = self._source.size
         self._gathered: Gathering | None = None
@@ -62,7 +61,7 @@ class CaptureReader:
             yield
         gathering.finish()
         if main_home(gathering.site) is None:
-            raise BrokenExport(_none_found(self.path, gathering.counts))
+            raise BrokenExport(_none_found(gathering.counts))
         self._left_out = [*self._source.notes(), *gathering.notes()]
         self._gathered = gathering
 
@@ -120,12 +119,12 @@ def _notes(site: Site, home: str, posts: Posts) -> Iterator[Note]:
             yield Note(sentence.format(count=count, url=other))
 
 
-def _none_found(path: Path, counts: Counter[str]) -> str:
+def _none_found(counts: Counter[str]) -> str:
     if read := counts["other"] + counts["stray"] + counts["error"]:
         sentence = ngettext(
-            "{file}: none of its {count} saved page is a post of a weblog of Typepad or Movable Type.",
-            "{file}: none of its {count} saved pages is a post of a weblog of Typepad or Movable Type.",
+            "none of its {count} saved page is a post of a weblog of Typepad or Movable Type.",
+            "none of its {count} saved pages is a post of a weblog of Typepad or Movable Type.",
             read,
         )
-        return sentence.format(file=path.name, count=read)
-    return _("{file}: there are no saved pages in it.").format(file=path.name)
+        return sentence.format(count=read)
+    return _("there are no saved pages in it.")

@@ -146,7 +146,9 @@ def opened(path: Path) -> Iterator[JsonText]:
         source = JsonText(file, path.stat().st_size)
         try:
             yield source
-        except (EOFError, zlib.error, OSError) as error:
+        except EOFError as error:
+            raise source.broken(_("the file ends in the middle, it was not exported or copied to its end")) from error
+        except (zlib.error, OSError) as error:
             raise source.broken(_("the file cannot be read beyond this line: {error}").format(error=error)) from error
 
 

@@ -14,6 +14,7 @@ from tertulia.exchange.readers.bare.reader import BareTextReader
 from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.readers.blogger.takeout import TakeoutReader
 from tertulia.exchange.readers.capture import CaptureReader
+from tertulia.exchange.readers.cut_short import cut_short
 from tertulia.exchange.readers.disqus import DisqusReader
 from tertulia.exchange.readers.encoding import wide_name
 from tertulia.exchange.readers.files import FilesReader
@@ -23,6 +24,7 @@ from tertulia.exchange.readers.isso import IssoReader
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.readers.packed import files_in, is_packed
 from tertulia.exchange.readers.remark42 import Remark42Reader
+from tertulia.exchange.readers.unknown import is_document, why_none, why_none_in
 from tertulia.exchange.readers.wxr import WordPressReader
 from tertulia.exchange.records import BrokenExport, Reader
 
@@ -90,7 +92,7 @@ def open_export(path: Path, only: str = "") -> Reader:
     for form in _FORMATS:
         if form.fits(shown):
             return form(path)
-    raise BrokenExport(_("line 1: {reason}").format(reason=_why_none(shown)))
+    raise BrokenExport(_("line 1: {reason}").format(reason=why_none(shown)))
 
 
 def _open_packed(path: Path, only: str) -> Reader:
@@ -99,13 +101,10 @@ def _open_packed(path: Path, only: str) -> Reader:
         if TakeoutReader.fits_names(names):
             return TakeoutReader(path, only)
         raise BrokenExport(_there_is_one())
-    for form in _PACKED:
+    for form in () if is_document(names) else _PACKED:
         if form.fits_names(names):
             return form(path)
-    if not names:
-        raise BrokenExport(_("there is no file in it."))
-    reason = _("there is nothing in it that is known here as several files; if one of them is an export, unpack that.")
-    raise BrokenExport(reason)
+    raise BrokenExport(why_none_in(names))
 
 
 def _there_is_one() -> str:
@@ -119,20 +118,7 @@ def _head_of(path: Path) -> bytes:
         source = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if packed else file
         try:
             return source.read(_HEAD)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        except EOFError as error:
+            raise cut_short(1, error) from error
+        except (zlib.error, gzip.BadGzipFile) as error:
             raise BrokenExport(_("line 1: the file cannot be unpacked: {error}.").format(error=error)) from error
-
-
-def _why_none(head: bytes) -> str:
-    if not head.strip():
-        return _("the file is empty.")
-    if b"\0" in head:
-        return _("this is no export of a weblog, as it is not even text.")
-    shown = "".join(c if c.isprintable() else " " for c in head[:60].decode(errors="replace")).strip()
-    known = _(
-        "Typepad or Movable Type (a text that begins with AUTHOR: or TITLE:), WordPress, Blogger or Disqus (XML), Isso"
-        " (its database), Remark42 or Ghost (JSON), saved pages (HTML, WARC), the text of a page (with a line like “The"
-        " comments to this entry are closed.”)"
-    )
-    reason = _("the file begins with “{text}”, so it is none of the exports that are known here: {known}.")
-    return reason.format(text=shown[:40], known=known)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.readers.cut_short import cut_short
 from tertulia.exchange.readers.encoding import Encoding, open_lines, sniff
 from tertulia.exchange.readers.mt_entry import records_of
 from tertulia.exchange.readers.mt_lines import Lines, is_blank, starts_header
@@ -48,8 +49,7 @@ class MovableTypeReader:
                     yield record
             self.position = self.size
         except (EOFError, zlib.error, OSError) as error:
-            reason = _("line {number}: the file cannot be read beyond this line: {error}.")
-            raise BrokenExport(reason.format(number=line, error=error)) from error
+            raise cut_short(line, error) from error
 
 
 def _records(lines: Lines, encoding: Encoding) -> Iterator[Record]:

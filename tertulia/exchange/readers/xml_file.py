@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.readers.cut_short import cut_short
 from tertulia.exchange.readers.encoding import windows_1252
 from tertulia.exchange.readers.packed import PackedFile
 from tertulia.exchange.readers.tally import Tally
@@ -58,8 +59,7 @@ class XmlFile:
                 yield from stream.feed(decode(b"", True), is_last=True)
             self.position = self.size
         except (EOFError, zlib.error, OSError) as error:
-            reason = _("line {number}: the file cannot be read beyond this line: {error}.")
-            raise BrokenExport(reason.format(number=line, error=error)) from error
+            raise cut_short(line, error) from error
 
     def mentions(self, *words: bytes) -> bool:
         """Whether one of the words is in it; a word of an encoding of two bytes may be there unseen, so True."""

@@ -138,5 +138,5 @@ def test_a_redirect_leads_to_its_post_still(tmp_path: Path) -> None:
 def test_what_has_no_post_in_it_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "news.html"
     path.write_bytes(b"<html><p>News")
-    with pytest.raises(BrokenExport, match=r"^news.html: none of its 1 saved page is a post of a weblog"):
+    with pytest.raises(BrokenExport, match=r"^none of its 1 saved page is a post of a weblog"):
         list(CaptureReader(path))

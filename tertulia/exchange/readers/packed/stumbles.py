@@ -36,4 +36,4 @@ def stumbling(name: str) -> Iterator[None]:
         yield
     except _STUMBLES as error:
         reason = " ".join(str(error).split())[:300] or repr(error)
-        raise BrokenExport(_("{file}: is damaged: {error}.").format(file=shown(name), error=reason)) from error
+        raise BrokenExport(_("{file} is damaged: {error}.").format(file=shown(name), error=reason)) from error
