@@ -43,7 +43,8 @@ def _growth(work: Callable[[str], Any], piece: str) -> float:
     found = float("inf")
     for _try in range(4):
         # What others do at the same moment costs time too: the least of some tries is what it takes.
-        found = min(found, _cost(work, ten) / max(_cost(work, once), _NOISE))
+        little = min(_cost(work, once) for _again in range(3))
+        found = min(found, _cost(work, ten) / max(little, _NOISE))
         if found < _MOST:
             break
     return found
