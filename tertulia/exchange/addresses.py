@@ -91,9 +91,10 @@ class Addresses:
 
     def _miss(self, one: Planned, path: str, why: str) -> None:
         if one.is_public:
-            self.report.lose("addresses", where(one.record.line), f"{path}: {why}")
+            self._name(path, why, one.record.line)
             sentence = _("{where}: the post got the usual address of its date, as it cannot have {path}: {why}.")
-            self.report.warn(sentence.format(where=where(one.record.line), path=path, why=why))
+            at = where(one.record.line) if one.record.line else one.record.url
+            self.report.warn(sentence.format(where=at, path=path, why=why))
 
     def _owner(self, one: Planned, asked: _Asked) -> str:
         # Who stands in the file twice is in the database by now; or, while one only looks, nowhere but here.
@@ -113,8 +114,7 @@ class Addresses:
             if self._claim(path, asked, owner, one.record.line):
                 one.old_paths.append(path)
         else:
-            why = _("{path}: this address leads to another post").format(path=path)
-            self.report.lose("addresses", where(one.record.line), why)
+            self._name(path, _("this address leads to another post"), one.record.line)
 
     def _claim(self, path: str, asked: _Asked, owner: str, line: int, *, is_public: bool = True) -> bool:
         """Whether a path is to be kept for ``owner`` from now on, and was not before."""
@@ -131,7 +131,7 @@ class Addresses:
 
     def _lose(self, path: str, why: str, line: int) -> None:
         if "?" not in path:
-            self.report.lose("addresses", where(line), f"{path}: {why}")
+            self._name(path, why, line)
             return
         # Every weblog of WordPress had these; who brings a second one home needs no list of them all.
         sentence = _("Addresses like {path} lead to what was imported before.").format(
@@ -139,6 +139,13 @@ class Addresses:
         )
         if sentence not in self.report.warnings:
             self.report.warn(sentence)
+
+    def _name(self, path: str, why: str, line: int) -> None:
+        # Saved pages have no lines: there the address itself is the place.
+        if line:
+            self.report.lose("addresses", where(line), f"{path}: {why}")
+        else:
+            self.report.lose("addresses", path, why)
 
     def _target_of(self, one: PlannedHeading) -> str:
         if isinstance(one.record, CategoryRecord):

@@ -8,8 +8,10 @@ from tertulia.weblog.search import find
 from tertulia.weblog.weblog import Weblog, create_weblog
 from tertulia.weblog.writing import publish
 from tests.exchange.loading import Export
+from tests.exchange.pieces import URL, Piece, captured
 from tests.exchange.writing_mt import WEBLOG, entry
 
+PATH = "/tide/2018/03/the-tide-table.html"
 pytestmark = pytest.mark.django_db
 
 
@@ -51,6 +53,13 @@ def test_an_address_that_cannot_be_had_is_a_named_loss(tide: Weblog, export: Exp
     assert [loss["what"] for loss in report.lost] == ["addresses"]
     assert path in report.warnings[0]
     assert Post.objects.get(title="Second").path in ("/tide/2018/03/second.html", "/tide/second.html")
+
+
+def test_the_place_of_an_address_that_stands_in_no_line_is_the_address(tide: Weblog) -> None:
+    pages = [captured(url=URL, title="A"), captured(url=URL.replace(".html", ".html?b"), title="B", addresses=(PATH,))]
+    report = Piece("capture", *pages).load(tide)
+    assert report.lost == [{"what": "addresses", "where": PATH, "why": "another post of this file has this address"}]
+    assert not any("line 0" in warning for warning in report.warnings)
 
 
 def test_a_draft_is_not_public_and_gets_its_address_when_it_is_published(tide: Weblog, export: Export) -> None:
