@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 _PARTS = (re.compile(r"[^\n]*\n|[^\n]+"), re.compile(r".+?(?:[.!?…]+\s+|\n|\Z)", re.DOTALL), re.compile(r"\w+\s*|\W"))
 # As many parts on one side, multiplied by those on the other.
 _MOST = 160_000
+_SIGNS = re.compile(r"[^\w\n]+")
 
 Kind = Literal["same", "gone", "new"]
 
@@ -69,12 +70,23 @@ def _within(old: list[str], new: list[str], level: int) -> Iterator[Piece]:
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     # What is gone stands before what is new in its place.
-    for is_same, run in groupby(pieces, lambda piece: piece.kind == "same"):
+    for is_same, run in groupby(_unparted(pieces), lambda piece: piece.kind == "same"):
         found = list(run)
         kinds: tuple[Kind, ...] = ("same",) if is_same else ("gone", "new")
         for kind in kinds:
             if words := "".join(piece.text for piece in found if piece.kind == kind):
                 yield Piece(kind, words)
+
+
+def _unparted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    # Who reads two changes with nothing but a full stop between them reads one.
+    found = [piece for piece in pieces if piece.text]
+    kinds = ["same", *(piece.kind for piece in found), "same"]
+    for before, piece, after in zip(kinds, found, kinds[2:], strict=False):
+        if piece.kind == "same" and "same" not in (before, after) and _SIGNS.fullmatch(piece.text):
+            yield from (Piece("gone", piece.text), Piece("new", piece.text))
+        else:
+            yield piece
 
 
 def _alike(one: list[str], other: list[str]) -> int:

@@ -35,6 +35,11 @@ def test_words_are_compared_and_not_letters() -> None:
     assert told(difference("", "New.")) == "[+New.]"
 
 
+def test_a_sign_alone_does_not_part_two_changes() -> None:
+    assert told(difference("One, two. Three.", "Four, five. Three.")) == "[-One, two][+Four, five]. Three."
+    assert told(difference("One.\nTwo.", "Three.\nFour.")) == "[-One][+Three].\n[-Two][+Four]."
+
+
 def test_two_changes_far_apart_are_two_changes() -> None:
     long = " ".join(f"word{n}" for n in range(300)) + ". "
     before = f"It began. {long * 20}It ended."
