@@ -40,13 +40,13 @@ def target_of(comment: Comment, link: str) -> Target | None:
     try:
         parts = urlsplit(typed)
     except ValueError as error:
-        raise ValidationError(_("This is no address: %(link)s") % {"link": typed[:100]}) from error
+        raise ValidationError(_("This is not an address: %(link)s") % {"link": typed[:100]}) from error
     path = unquote(parts.path)
     is_here = not parts.netloc or typed.startswith(post.weblog.absolute("/"))
     if is_here and (path.startswith(f"{post.stem}/comments/") or path in ("", post.path)):
         return _here(comment, path.removeprefix(f"{post.stem}/comments/"), parts.fragment)
     if parts.scheme not in ("http", "https") or not parts.hostname or len(typed) > _LONGEST:
-        raise ValidationError(_("This is no address: %(link)s") % {"link": typed[:100]})
+        raise ValidationError(_("This is not an address: %(link)s") % {"link": typed[:100]})
     return Target(url=typed)
 
 

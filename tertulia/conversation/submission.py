@@ -88,9 +88,9 @@ def problems(said: Submission, html: str, *, has_parent: bool) -> dict[str, Prom
     elif len(said.name) > LONGEST_NAME:
         found["name"] = _("A name has at most 255 characters.")
     if said.email and not is_email(said.email):
-        found["email"] = _("This is no e-mail address; it looks like ruth@example.org. You may leave it empty.")
+        found["email"] = _("This is not an e-mail address; one looks like ruth@example.org. You may leave it empty.")
     if said.url and not _is_good_url(said.url):
-        found["url"] = _("This is no web address; it looks like https://example.org. You may leave it empty.")
+        found["url"] = _("This is not a web address; one looks like https://example.org. You may leave it empty.")
     if not _is_visible(said.text):
         found["text"] = _("Write something before you post.")
     elif not _is_visible(text.plain(html)):

@@ -77,7 +77,7 @@ def test_a_second_report_by_one_person_or_network_is_the_first(comment: Comment)
         ({"reason": "nonsense"}, "Choose what is wrong"),
         ({"reason": "other"}, "Say in a few words"),
         ({"reason": "law", "text": "x" * 2001}, "at most 2,000"),
-        ({"reason": "law", "email": "nobody"}, "no e-mail address"),
+        ({"reason": "law", "email": "nobody"}, "not an e-mail address"),
     ],
 )
 def test_what_is_not_right_is_given_back(client: Client, comment: Comment, typed: dict[str, str], told: str) -> None:

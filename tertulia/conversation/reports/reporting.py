@@ -62,7 +62,7 @@ def _problems(reason: str, said: Submission) -> dict[str, Promise]:
     if len(said.text) > LONGEST_TEXT:
         found["text"] = _("These words may have at most 2,000 characters.")
     if said.email and not is_email(said.email):
-        found["email"] = _("This is no e-mail address; it looks like ruth@example.org. You may leave it empty.")
+        found["email"] = _("This is not an e-mail address; one looks like ruth@example.org. You may leave it empty.")
     return found
 
 

@@ -51,14 +51,14 @@ def _words(line: str) -> str:
 
 def _email(line: str) -> str:
     if not _EMAIL.fullmatch(line):
-        raise ValidationError(_("This is no e-mail address; it looks like ruth@example.org."))
+        raise ValidationError(_("This is not an e-mail address; one looks like ruth@example.org."))
     return line.lower()
 
 
 def _domain(line: str) -> str:
     host = host_of(line.removeprefix("*.").removeprefix("@"))
     if len(labels(host)) < 2:
-        raise ValidationError(_("This is no domain; it looks like example.org."))
+        raise ValidationError(_("This is not a domain; one looks like example.org."))
     return host
 
 
@@ -66,7 +66,7 @@ def _network(line: str) -> str:
     try:
         network = ip_network(line, strict=False)
     except ValueError as error:
-        raise ValidationError(_("This is no network; it looks like 192.0.2.7 or 192.0.2.0/24.")) from error
+        raise ValidationError(_("This is not a network; one looks like 192.0.2.7 or 192.0.2.0/24.")) from error
     if network.prefixlen < _WIDEST[network.version]:
         raise ValidationError(_("This network is too wide."))
     return str(network)
@@ -82,7 +82,7 @@ def _person(line: str) -> str:
 def _commenter(line: str) -> str:
     slug = line.rstrip("/").rpartition("/")[2]
     if not _SLUG.fullmatch(slug):
-        raise ValidationError(_("This is no address of a person's page."))
+        raise ValidationError(_("This is not the address of a person’s page."))
     return slug
 
 

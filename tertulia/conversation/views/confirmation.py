@@ -34,7 +34,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         return _asking(request, weblog)
     email = text.clean(request.POST.get("email", "")).strip()
     with speaking(weblog):
-        wrong = _("This is no e-mail address; it looks like ruth@example.org.")
+        wrong = _("This is not an e-mail address; one looks like ruth@example.org.")
         often = _("That is too often. Try again in an hour.")
     try:
         validate_email(email)

@@ -34,7 +34,7 @@ def my_data(request: HttpRequest, slug: str) -> HttpResponse:
         ask(weblog, email, client.address_of(request))
     except ValidationError:
         with speaking(weblog):
-            error = _("This is no e-mail address; it looks like ruth@example.org.")
+            error = _("This is not an e-mail address; one looks like ruth@example.org.")
         return _asking(request, weblog, email=email[:_LONGEST], error=error, status=400)
     except TooOften:
         with speaking(weblog):
