@@ -151,6 +151,7 @@ def _source(mark: Mark, setting: Setting) -> str:
         return f"#{mark.number}"
     if mark.of == "post":
         return f'<a href="{setting.stem}/comments/">{escape(_("the post"))}</a>'
-    name = escape(f"{mark.name or _('Without a name')}, #{mark.number}")
+    # A name may be written in the other direction than the sentence and the number.
+    name = f"<bdi>{escape(mark.name or _('Without a name'))}</bdi>, #{mark.number}"
     href = f"#{escape(mark.anchor)}" if mark.number in setting.anchors else f"{setting.stem}/comments/{mark.number}/"
     return f'<a href="{href}">{name}</a>'

@@ -26,10 +26,10 @@ class References:
         another page); where it does, words for those who do not see it."""
         comment, parent = node.comment, node.parent
         if parent:
-            href, named = f"#{escape(parent.anchor)}", f"{escape(parent.name)}, #{parent.number}"
+            href, named = f"#{escape(parent.anchor)}", _named(parent.name, parent.number)
         elif comment.parent_state in PLACED and comment.parent_id != comment.id:
             href = self.lasting(comment.parent_number)
-            named = f"{escape(comment.parent_name or '')}, #{comment.parent_number}"
+            named = _named(comment.parent_name or "", comment.parent_number)
         else:
             return ""
         if node.is_below:
@@ -53,3 +53,8 @@ class References:
     def lasting(self, number: int | None) -> str:
         """The lasting address of a comment, which leads to wherever it stands."""
         return f"{self._stem}/comments/{number}/"
+
+
+def _named(name: str, number: int | None) -> str:
+    # Each keeps its direction of writing, whatever that of the sentence is.
+    return f"<bdi>{escape(name)}</bdi>, #{number}"

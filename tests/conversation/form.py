@@ -36,6 +36,8 @@ def words_of(response: Any) -> str:
     """What a person reads of the page's main part."""
     main = page_of(response).css_first("main")
     assert main is not None
+    main.unwrap_tags(["bdi"])
+    main.merge_text_nodes()
     return " ".join(main.text(separator=" ").split())
 
 
