@@ -80,6 +80,8 @@ INSTALLATION: list[URLPattern | URLResolver] = [
     path("accounts/provider/", desk_providers.arrival, name="desk-provider"),
     path("accounts/<part:provider>/login/", desk_providers.start, name="desk-provider-start"),
     path("accounts/oidc/<part:provider>/login/", desk_providers.start),
+    path("accounts/<part:provider>/login/callback/", desk_providers.back),
+    path("accounts/oidc/<part:provider>/login/callback/", desk_providers.back),
     path("accounts/3rdparty/", RedirectView.as_view(pattern_name="desk-account")),
     path("accounts/", include("allauth.urls")),
 ]

@@ -7,7 +7,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 
 # So that a test can name a provider; without one nobody is asked.
-INSTALLED_APPS = [*INSTALLED_APPS, "allauth.socialaccount.providers.openid_connect"]
+_PROVIDERS = "allauth.socialaccount.providers"
+INSTALLED_APPS = [*INSTALLED_APPS, f"{_PROVIDERS}.openid_connect", f"{_PROVIDERS}.github"]
 
 # A file and not SQLite's default for tests, memory: only a file has the write-ahead log that runs in production.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

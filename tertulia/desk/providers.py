@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest
 from django.shortcuts import redirect
 
+from tertulia.desk import coming_back
 from tertulia.desk.provided import Arrival
 
 
@@ -29,7 +30,7 @@ class Adapter(DefaultSocialAccountAdapter):
             account.extra_data = {}
             account.save(update_fields=["extra_data"])
         if _is_about_two(said):
-            raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
+            raise ImmediateHttpResponse(coming_back.went_wrong(request))
         Arrival(
             provider=account.provider,
             uid=account.uid,
@@ -40,6 +41,12 @@ class Adapter(DefaultSocialAccountAdapter):
             to=str(sociallogin.state.get("next") or ""),
         ).keep(request)
         raise ImmediateHttpResponse(redirect("desk-provider"))
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+    ) -> None:
+        """Show a page that says why nobody has arrived."""
+        coming_back.refuse(request, provider, error, exception, is_known="state_id" not in (extra_context or {}))
 
     def get_requests_session(self) -> Any:
         """The way to a provider: straight, and to nowhere else."""
@@ -102,10 +109,13 @@ def lead_to(request: HttpRequest, provider_id: str, to: str) -> tuple[Provider, 
     address = answer.headers.get("Location", "")
     if urlsplit(address).scheme not in ("http", "https"):
         raise Unreachable
+    coming_back.leave_from(request, to)
     return found, address
 
 
 def _is_about_two(said: Any) -> bool:
     # What a provider says in two places has to be about one person (OpenID Connect Core, 5.3.2).
-    token, more = (said.get(name) or {} for name in ("id_token", "userinfo")) if isinstance(said, dict) else ({}, {})
-    return bool(token and more and isinstance(more, dict) and token.get("sub") != more.get("sub"))
+    if not isinstance(said, dict) or not {"id_token", "userinfo"} <= said.keys():
+        return False
+    more = said["userinfo"]
+    return not isinstance(more, dict) or said["id_token"].get("sub") != more.get("sub")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,8 +11,9 @@ from tertulia.lib import environment
 
 _OPENID = "openid_connect"
 _PACKAGE = "allauth.socialaccount.providers"
-_TAKEN = frozenset({"provider", "id", "name", "server", "client", "secret", "key", "settings"})
-_NOT_ALONE = frozenset({"base", "dummy", "oauth", "oauth2", _OPENID})
+_TAKEN = frozenset({"provider", "id", "name", "server", "client", "secret", "settings"})
+# Those without OpenID Connect whose ways have been gone here.
+_OTHERS = ("github",)
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -48,12 +48,15 @@ def _app(where: str, given: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     if not isinstance(more, dict):
         raise ImproperlyConfigured(f"{where}: settings is an object")
     app = {"client_id": _text(where, given, "client"), "secret": str(given.get("secret") or "")}
-    app |= {name: str(given[name]) for name in ("key", "name") if given.get(name)}
+    if given.get("name"):
+        app["name"] = str(given["name"])
     if kind == _OPENID:
         return kind, {**app, **_openid(where, given), "settings": {**more, **_reached(where, given)}}
-    if not _ID.fullmatch(kind) or kind in _NOT_ALONE or not find_spec(f"{_PACKAGE}.{kind}"):
+    if kind not in _OTHERS:
+        known = ", ".join(_OTHERS)
         raise ImproperlyConfigured(
-            f"{where}: no provider is called {kind!r}; one of OpenID Connect needs only a server"
+            f"{where}: {kind!r} is not among the providers that are known ({known}); leave provider out, and name the "
+            "server of OpenID Connect, such as https://accounts.google.com"
         )
     return kind, {**app, "settings": more}
 

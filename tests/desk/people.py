@@ -1,20 +1,24 @@
 """Everybody at the desk, signed in or not, and something for them to work on."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from pytest_django import Settings
 
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import locked
 from tertulia.conversation.numbering import COUNTED, move
 from tertulia.lib import clock, markup
+from tertulia.lib.providers import providers
 from tertulia.weblog.member import Member, Role, add_member
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 from tests.cast import Cast
+from tests.desk.openid import CLIENT, SECRET, Issuer, issuer
 
 SignIn = Callable[[Member | User], Client]
 Say = Callable[..., Comment]
@@ -32,6 +36,16 @@ def sign_in() -> SignIn:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def there(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Issuer]:
+    """A provider that the operator has named."""
+    with issuer() as served:
+        named = {"id": "example", "name": "Example", "server": served.origin, "client": CLIENT, "secret": SECRET}
+        monkeypatch.setenv("SOME_PROVIDERS", json.dumps([named]))
+        settings.SOCIALACCOUNT_PROVIDERS = providers("SOME_PROVIDERS")
+        yield served
 
 
 @pytest.fixture

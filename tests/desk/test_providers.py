@@ -1,36 +1,21 @@
 """Signing in by a provider that the operator has named: it says who somebody is, and a button does the rest."""
 
-import json
-from collections.abc import Iterator
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
-from django.urls import reverse
 from pytest_django import Settings
 
-from tertulia.lib.providers import providers
 from tertulia.weblog.member import Member
 from tests.cast import Cast
 from tests.conversation.form import page_of, words_of
 from tests.conversation.people import set_policy
-from tests.desk.openid import CLIENT, SECRET, Issuer, come_back, issuer
+from tests.desk.openid import Issuer, come_back, is_signed_in
 
 pytestmark = pytest.mark.django_db
 ARRIVAL = "/accounts/provider/"
-
-
-@pytest.fixture
-def there(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Issuer]:
-    """A provider that the operator has named."""
-    with issuer() as served:
-        named = {"id": "example", "name": "Example", "server": served.origin, "client": CLIENT, "secret": SECRET}
-        monkeypatch.setenv("SOME_PROVIDERS", json.dumps([named]))
-        settings.SOCIALACCOUNT_PROVIDERS = providers("SOME_PROVIDERS")
-        yield served
 
 
 @pytest.fixture
@@ -39,10 +24,6 @@ def marta_there(there: Issuer, cast: Cast) -> Issuer:
     EmailAddress.objects.create(user=cast.host.user, email="Marta@example.org", verified=True, primary=True)
     there.claims = {"sub": "m-1", "email": "marta@example.org", "email_verified": True, "name": "Marta Oyelaran"}
     return there
-
-
-def is_signed_in(client: Client) -> bool:
-    return "_auth_user_id" in client.session
 
 
 def buttons(client: Client) -> list[str]:
@@ -146,16 +127,8 @@ def test_a_reader_makes_an_account_only_where_readers_may_sign_in(there: Issuer,
 
 def test_what_the_provider_says_in_two_places_is_about_one_person(marta_there: Issuer, client: Client) -> None:
     marta_there.of_token = {"sub": "somebody else"}
-    assert come_back(client, marta_there).headers["Location"] == reverse("socialaccount_login_error")
+    assert come_back(client, marta_there).status_code == 502
     assert client.get(ARRIVAL).headers["Location"] == "/accounts/login/"
-
-
-def test_an_answer_that_nobody_asked_for_is_none(there: Issuer, client: Client) -> None:
-    address = client.post("/accounts/example/login/").headers["Refresh"].removeprefix("0; url=")
-    back = there.visit(address).removeprefix("http://testserver")
-    for browser, came in ((Client(), back), (client, f"{back}x"), (client, back.replace("code=", "error="))):
-        assert browser.get(came).status_code in (302, 401)
-        assert browser.get(ARRIVAL).headers["Location"] == "/accounts/login/"
 
 
 @pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from tertulia.conversation.identity.accounts import NoAccount
 from tertulia.desk import notices, provided
+from tertulia.desk.coming_back import leave_from, take_back, went_wrong
 from tertulia.desk.provided import Arrival, Step
 from tertulia.desk.providers import Unreachable, lead_to
 from tertulia.desk.screen import DeskRequest, in_language, screen
@@ -41,10 +42,17 @@ def start(request: HttpRequest, provider: str) -> HttpResponse:
             raise Unreachable
         found, address = lead_to(request, provider, to)
     except Unreachable:
-        return render(request, "socialaccount/authentication_error.html", status=HTTPStatus.BAD_GATEWAY)
+        leave_from(request, to)
+        return went_wrong(request)
     answer = render(request, "desk/provider_leaving.html", {"provider": found, "address": address})
     answer.headers["Refresh"] = f"0; url={address}"
     return answer
+
+
+@_door("GET", "HEAD")
+def back(request: HttpRequest, provider: str) -> HttpResponse:
+    """The address that a provider leads back to."""
+    return take_back(request, provider)
 
 
 @_door("GET", "HEAD", "POST")
