@@ -12,6 +12,8 @@ from tertulia.conversation.collision import Collision, check_decided, decided_ve
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import locked
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.mark import MarkKind, MarkState
+from tertulia.conversation.marking import mark
 from tertulia.conversation.policy import policy_of
 from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.conversation.stale import tags_inside, tags_of_host
@@ -35,25 +37,24 @@ def may_reply(member: Member, comment: Comment) -> bool:
 
 
 @transaction.atomic
-def reply_inside(comment: Comment, text: str, *, member: Member, seen: str = "") -> HostReply:
+def reply_inside(
+    comment: Comment, text: str, *, member: Member, seen: str = "", question: MarkState | None = None
+) -> HostReply:
     """Answer inside a reader's comment, signed with the member's name. ``seen`` is the version of what stood inside it
-    (``inside_version``). Raises PermissionDenied, ValidationError, and Collision if somebody answered meanwhile."""
-    if not may_reply(member, comment):
+    (``inside_version``). With ``question`` it says besides that what the comment asks is open, as the host will find
+    out, or that it is answered by this reply: both are done, or neither. Raises PermissionDenied, ValidationError, and
+    Collision if somebody answered meanwhile."""
+    if not may_reply(member, comment) or (question and not member.may_moderate):
         raise PermissionDenied(_("You may answer inside comments on your own posts only."))
-    now, source = clock.now(), checked(text)
+    source = checked(text)
     locked(comment.conversation.post)
     if seen and seen != inside_version(comment):
         raise Collision(comment, _last_inside(comment))
-    reply = HostReply.objects.create(
-        comment=comment,
-        member=member,
-        name=member.name,
-        text=source,
-        html=markup.comment_html(source, links_below(comment.conversation.post)),
-        created_at=now,
-        changed_at=now,
-    )
+    reply = _create(comment, source, member)
     _note(reply, member.user, before="", after="published")
+    if question:
+        link = f"#{reply.anchor}" if question == MarkState.ANSWERED else ""
+        mark(comment, MarkKind.QUESTION, actor=member.user, link=link)
     return reply
 
 
@@ -141,6 +142,19 @@ def leaves_no_trace(reply: HostReply) -> bool:
     here = Comment.objects.placed().filter(conversation=comment.conversation_id)
     others = HostReply.objects.filter(comment__in=here.values("id"), created_at__gt=reply.created_at)
     return not (here.filter(created_at__gt=reply.created_at).exists() or others.exists())
+
+
+def _create(comment: Comment, source: str, member: Member) -> HostReply:
+    now = clock.now()
+    return HostReply.objects.create(
+        comment=comment,
+        member=member,
+        name=member.name,
+        text=source,
+        html=markup.comment_html(source, links_below(comment.conversation.post)),
+        created_at=now,
+        changed_at=now,
+    )
 
 
 def _reword(reply: HostReply, source: str) -> None:

@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 from django.db import transaction
@@ -92,16 +91,12 @@ def _intents(root: Path) -> Path:
     return root / "intents"
 
 
-_alive: list[IO[str]] = []
-
-
 @cache
 def _folder_of(process_id: int, root: Path) -> Path:
     folder = _intents(root) / f"{process_id}-{secrets.token_hex(4)}"
     folder.mkdir(parents=True)
-    lock = (folder / "lock").open("w")
-    fcntl.flock(lock, fcntl.LOCK_EX)
-    _alive.append(lock)
+    # Never closed: it is held as long as the process lives, and the system lets go of it then.
+    fcntl.flock(os.open(folder / "lock", os.O_WRONLY | os.O_CREAT, 0o666), fcntl.LOCK_EX)
     return folder
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
+from tertulia.conversation.mark import Mark, MarkKind, MarkState
 from tertulia.conversation.reading import reply_link
 from tertulia.conversation.replying import may_reply, reply_inside, restore_reply, rewrite_reply, withdraw_reply
 from tertulia.lib import tags
@@ -48,6 +49,27 @@ def fingerprint(comment: Comment) -> tuple[object, ...]:
     kept = Comment.objects.get(id=comment.id)
     digests = [hashlib.sha256(text.encode()).hexdigest() for text in (kept.text, kept.html, kept.name)]
     return (*digests, kept.number, kept.state, kept.changed_at, kept.url, kept.email)
+
+
+def test_a_reply_may_say_that_the_host_will_find_out_and_another_that_it_has(cast: Cast, post: Post) -> None:
+    comment = published(post)
+    reply_inside(comment, "I will find out.", member=cast.host, question=MarkState.OPEN)
+    assert Mark.objects.get(comment=comment, kind=MarkKind.QUESTION).state == MarkState.OPEN
+    found = reply_inside(comment, "Three piers.", member=cast.host, question=MarkState.ANSWERED)
+    answered = Mark.objects.get(comment=comment, kind=MarkKind.QUESTION)
+    assert (answered.state, answered.by_reply) == (MarkState.ANSWERED, found)
+
+
+def test_a_reply_and_what_it_promises_stand_or_fall_together(cast: Cast, post: Post) -> None:
+    hidden = say(post)
+    author = add_member(cast.weblog, name="Nils", role=Role.AUTHOR, actor=None)
+    Post.objects.filter(id=post.id).update(author=author)
+    for comment, member, why in ((hidden, cast.host, ValidationError), (published(post), author, PermissionDenied)):
+        events = Event.objects.count()
+        with pytest.raises(why):
+            reply_inside(comment, "I will find out.", member=member, question=MarkState.OPEN)
+        assert Event.objects.count() == events
+    assert (HostReply.objects.count(), Mark.objects.count()) == (0, 0)
 
 
 def test_every_step_is_on_record_and_flushes_the_page(cast: Cast, post: Post) -> None:

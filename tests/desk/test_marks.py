@@ -5,7 +5,10 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.mark import Mark
+from tertulia.conversation.moderation import judge
+from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tests.desk.people import Say, page
 
@@ -48,6 +51,22 @@ def test_the_host_promises_to_find_out_and_does(marta: Client, comment: Comment)
     marta.post(address(comment, "replies/"), {"text": "Three piers.", "question": "answered"})
     assert state_of("question") == "answered"
     assert not LexborHTMLParser(page(marta.get("/desk/comments/"))).css("#questions a")
+
+
+def test_a_promise_is_undone_beside_the_reply_that_made_it(marta: Client, comment: Comment) -> None:
+    said = {"text": "I will find out.", "question": "open"}
+    offered = LexborHTMLParser(page(marta.post(address(comment, "replies/"), said, follow=True)))
+    decisions = [one.attributes["value"] for one in offered.css(".notices [name=decision]")]
+    assert [Decision.objects.get(id=int(one or 0)).kind for one in decisions] == ["host-reply", "mark-question"]
+
+
+def test_what_cannot_be_promised_is_not_said_either_and_is_given_back(marta: Client, comment: Comment) -> None:
+    judge(comment, "withdrawn", actor=None)
+    answer = marta.post(address(comment, "replies/"), {"text": "I will find out.", "question": "open"})
+    shown = LexborHTMLParser(page(answer))
+    assert (answer.status_code, HostReply.objects.exists()) == (422, False)
+    assert "cannot be marked" in shown.css("[role=alert]")[0].text()
+    assert "I will find out." in shown.css("textarea[name=text]")[0].text()
 
 
 def test_a_preview_keeps_the_promise_ticked(marta: Client, comment: Comment) -> None:

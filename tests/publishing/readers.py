@@ -1,6 +1,6 @@
 """Readers at the front door, without a network: requests to the WSGI application with its store."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from pytest_django import Settings
 
+from tertulia.publishing import start
 from tertulia.publishing.flush import store
 from tertulia.publishing.front import Front
 from tertulia.publishing.render import ask, plain_environ
@@ -16,10 +17,13 @@ from tertulia.weblog.weblog import RESERVED
 
 
 @pytest.fixture
-def pages(tmp_path: Path, settings: Settings) -> Path:
-    """A web root of the test's own."""
+def pages(tmp_path: Path, settings: Settings) -> Iterator[Path]:
+    """A web root of the test's own. Who has begun there (``start``) and not ended lets go of it, as a process does that
+    dies."""
     settings.PAGES_ROOT = tmp_path / "pages"
-    return tmp_path / "pages"
+    yield tmp_path / "pages"
+    while start._held:
+        start._held.pop().close()
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from tertulia.conversation import history, marking, replying
+from tertulia.conversation import history, replying
 from tertulia.conversation.collision import Collision
-from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
-from tertulia.conversation.mark import MarkKind
+from tertulia.conversation.mark import MarkKind, MarkState
 from tertulia.desk import comment_page, notices, seat
 from tertulia.desk.screen import DeskRequest, render, screen
 from tertulia.weblog.decision import Decision
@@ -24,14 +23,16 @@ def replies(request: DeskRequest, comment_id: int) -> HttpResponse:
     if member is None:
         raise Http404("You are no member of this weblog.")
     try:
-        reply = replying.reply_inside(comment, text, member=member, seen=request.POST.get("seen", ""))
+        reply = replying.reply_inside(
+            comment, text, member=member, seen=request.POST.get("seen", ""), question=_question(request)
+        )
     except PermissionDenied as error:
         raise Http404("This comment is not under a post of yours.") from error
     except Collision as collision:
         return comment_page.show(request, comment, typed=text, error=_answered(collision), status=409)
     except ValidationError as error:
         return comment_page.show(request, comment, typed=text, error=" ".join(error.messages), status=422)
-    undo = [_decided(reply), _question(request, comment, reply)]
+    undo = [_decided(reply), _marked(reply)]
     notices.tell(request, _("Your reply stands inside the comment now."), undo=undo)
     return redirect("desk-comment", comment.id)
 
@@ -118,13 +119,10 @@ def _overtaken(request: DeskRequest, reply: HostReply, collision: Collision) -> 
     return comment_page.show(request, comment, error=_changed(collision), status=409)
 
 
-def _question(request: DeskRequest, comment: Comment, reply: HostReply) -> Decision | None:
+def _question(request: DeskRequest) -> MarkState | None:
     """What the boxes below a reply say: that the host will find out, or that this is the answer."""
     asked = request.POST.get("question", "")
-    if asked not in ("open", "answered") or not seat.judged_by(request.user).filter(id=comment.id).exists():
-        return None
-    link = f"#{reply.anchor}" if asked == "answered" else ""
-    return marking.mark(comment, MarkKind.QUESTION, actor=request.user, link=link) if comment.is_public else None
+    return MarkState(asked) if asked in (MarkState.OPEN, MarkState.ANSWERED) else None
 
 
 def _answered(collision: Collision) -> str:
@@ -139,6 +137,13 @@ def _changed(collision: Collision) -> str:
 
 def _decided(reply: HostReply) -> Decision | None:
     return Decision.objects.filter(subject=f"reply:{reply.id}").order_by("-id").first()
+
+
+def _marked(reply: HostReply) -> Decision | None:
+    """What the same reply decided about the question in the comment."""
+    about, said = f"comment:{reply.comment_id}", _decided(reply)
+    after = said.id if said else 0
+    return Decision.objects.filter(subject=about, kind=f"mark-{MarkKind.QUESTION}", id__gt=after).first()
 
 
 VERBS = (("withdrawal", withdrawal), ("restoration", restoration))
