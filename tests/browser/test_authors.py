@@ -75,6 +75,16 @@ def test_words_are_quoted_and_proved(comes: Comes, host: StorageState) -> None:
     expect(mine.locator(".quoted").first).to_contain_text("word for word")
 
 
+def test_a_name_is_made_ones_own_by_mail(comes: Comes, server: Server, ruth: Person) -> None:
+    page = posted(comes().goes_to("/corner_table/"), ruth, "Nobody else is called that.")
+    page.get_by_role("link", name="Your own page of this comment").click()
+    before = server.heard()
+    page.get_by_role("button", name="Mail me a link and a code").click()
+    page.goto(server.wait_for(r"http\S+/confirmation/[^/\s]+/", after=before).group(0))
+    page.get_by_role("button", name="Yes, this is me").click()
+    expect(page.get_by_role("status")).to_contain_text(f"“{ruth.name}” is yours on this weblog.")
+
+
 def test_who_asks_gets_what_is_kept_about_them(comes: Comes, server: Server, ruth: Person) -> None:
     page = posted(comes().goes_to("/corner_table/"), ruth, "What do you keep of this?")
     page.goto(page.url.partition("/corner_table/")[0] + "/corner_table/my-data/")

@@ -37,7 +37,9 @@ def test_the_host_answers_inside_the_comment(marta: Client, comment: Comment) ->
 
 
 def test_a_reply_is_seen_before_it_is_written(marta: Client, comment: Comment) -> None:
-    [seen] = LexborHTMLParser(page(marta.get(address(comment)))).css("#reply [name=seen]")
+    form = LexborHTMLParser(page(marta.get(address(comment))))
+    [seen], [hint] = form.css("#reply [name=seen]"), form.css("#text-markup")
+    assert "Begin a line with > to quote." in hint.text()
     typed = {"text": "Three, <b>by now</b>.", "seen": seen.attributes["value"] or ""}
     preview = LexborHTMLParser(page(marta.post(address(comment, "replies/preview/"), typed)))
     assert [shown.text().strip() for shown in preview.css("#preview")] == ["Three, by now."]
