@@ -34,6 +34,7 @@ SCREENS = [
     "/desk/harbour/log/",
     "/desk/harbour/import/",
     "/desk/harbour/import/{run}/",
+    "/desk/harbour/import/{choice}/",
 ]
 
 
@@ -71,7 +72,9 @@ def things(cast: Cast, say: Say) -> dict[str, object]:
     run = ImportRun.objects.create(
         weblog=cast.weblog, file="x", name="x.txt", timezone="UTC", size=9, stage="previewed", report=report
     )
-    return {"comment": comment.id, "reply": reply.id, "post": post.id, "run": run.id}
+    known = {"weblog": cast.weblog, "file": "x", "name": "<x>.zip", "timezone": "UTC"}
+    choice = ImportRun.objects.create(**known, stage="choosing", weblogs=["Tide & <Ebb>", 'The "Gate"'])
+    return {"comment": comment.id, "reply": reply.id, "post": post.id, "run": run.id, "choice": choice.id}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
