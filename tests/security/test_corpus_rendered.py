@@ -1,14 +1,13 @@
 """The corpus in a real Chromium without any policy: what was typed comes out of each format as something harmless."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import pytest
 
 from tertulia.lib import markup
 from tests.browser.chromium import executable
+from tests.security.corpus.listed import LISTED, MEANT
 from tests.security.corpus.naive import page_of
 from tests.security.corpus.payloads import PAYLOADS
 from tests.security.corpus.watched import Watcher, together, watching
@@ -18,7 +17,6 @@ pytestmark = [
     pytest.mark.skipif(executable() is None, reason="no Chromium on this machine (CHROMIUM= names one)"),
 ]
 
-_LISTED = Path(__file__).parents[3] / "shared" / "data" / "xss" / "xss_alert.txt"
 _AT_ONCE = 800
 
 
@@ -56,12 +54,10 @@ def test_nothing_of_the_corpus_runs(fmt: str, watcher: Watcher) -> None:
     assert _wrong_with(watcher, [payload.text for payload in PAYLOADS], _FORMATS[fmt]) == []
 
 
-@pytest.mark.skipif(not _LISTED.exists(), reason="no list of attacks beside this project")
+@pytest.mark.skipif(not LISTED, reason="no list of attacks beside this project")
 @pytest.mark.parametrize("fmt", _FORMATS)
 def test_nothing_of_a_public_list_runs(fmt: str, watcher: Watcher) -> None:
-    listed = _LISTED.read_text(errors="replace").splitlines()
-    meant = [re.sub(r"\\x([0-9A-Fa-f]{2})", lambda found: chr(int(found[1], 16)), line) for line in listed]
-    assert _wrong_with(watcher, list(dict.fromkeys([*listed, *meant])), _FORMATS[fmt]) == []
+    assert _wrong_with(watcher, list(dict.fromkeys([*LISTED, *MEANT])), _FORMATS[fmt]) == []
 
 
 def _wrong_with(watcher: Watcher, texts: Sequence[str], render: Callable[[str], str]) -> list[str]:

@@ -16,12 +16,14 @@ from tertulia.conversation.token import lasting_token
 from tertulia.weblog.post import Post
 from tests.cast import Cast
 from tests.conversation.form import SAME_ORIGIN
+from tests.security.corpus.listed import MEANT
 from tests.security.corpus.payloads import PAYLOADS
 
 # Forms of the desk refuse a null character with a sentence, so it is left out.
-TEXTS = tuple(payload.text.replace("\0", "") for payload in PAYLOADS)
+TEXTS = tuple(dict.fromkeys(text.replace("\0", "") for text in (*(one.text for one in PAYLOADS), *MEANT)))
 _LONG = 20_000
 _SOURCE = "the mayor said before the flood came to the low ferry that"
+_QUOTED = _SOURCE.replace("before", "after")
 _senders = count(1)
 
 
@@ -47,7 +49,7 @@ def write_posts(marta: Client, cast: Cast) -> list[Post]:
         said = {
             "title": titles[place], "body": "\n\n".join(TEXTS), "extended": "\n\n".join(TEXTS[:200]), "format": fmt,
             "excerpt": "\n\n".join(TEXTS[place::20]), "keywords": titles[-1 - place], "tags": titles[place + 9][:255],
-            "kind": "post", "comments": "default", "author": cast.host.id, "new_category": titles[place + 6][:200],
+            "kind": "post", "comments": "default", "author": cast.host.id, "new_category": titles[place + 5][:200],
         }  # fmt: skip
         _sent(marta.post("/desk/harbour/posts/new/publication/", said), 302)
         post = Post.objects.latest("id")
@@ -68,29 +70,31 @@ def comment_on(post: Post) -> list[Comment]:
     return [*Comment.objects.filter(conversation__post=post).order_by("id")]
 
 
-def quote_on(post: Post) -> None:
-    """Quotes that hold attacks (one in three, as it takes long to compare), of a source that says nearly the same."""
-    packs = [f"{_SOURCE} {one_line(pack)}" for pack in packed(3000, " ", TEXTS[::3])]
-    for place in range(0, len(packs), 20):
-        _say(post, {"name": "Ruth", "text": "\n\n".join(packs[place : place + 20])})
-        source = Comment.objects.latest("id")
-        judge(source, CommentState.PUBLISHED, actor=None)
-        quotes = [f"> {pack.replace('before', 'after', 1)}" for pack in packs[place : place + 20]]
-        _say(post, {"name": "Nils", "text": "\n\nSo?\n\n".join(quotes), "parent": str(source.number)})
-        judge(Comment.objects.latest("id"), CommentState.PUBLISHED, actor=None)
+def quote_on(post: Post) -> list[str]:
+    """Quotes that hold attacks (one in three, as it takes long to compare), of a source that says nearly the same;
+    answers what is quoted. Attacks hold quotations themselves, and of a comment no more than twenty are looked for."""
+    packs = [one_line(pack) for pack in packed(1500, " ", TEXTS[::3])]
+    for place in range(0, len(packs), 5):
+        part = packs[place : place + 5]
+        source = _published(post, "\n\n".join(f"{_SOURCE} {pack}" for pack in part))
+        _published(post, "\n\nSo?\n\n".join(f"> {_QUOTED} {pack}" for pack in part), parent=str(source.number))
+    return [f"{_QUOTED} {pack}" for pack in packs]
 
 
-def edit(comments: Sequence[Comment], marta: Client) -> None:
-    """Their authors word comments anew by the private link of each, and the host accepts what waits."""
-    for comment, text in zip(comments, packed(_LONG, "\n\n"), strict=False):
+def edit(post: Post, marta: Client) -> list[Comment]:
+    """The authors of comments word them anew by the private link of each, and the host accepts what waits."""
+    packs = packed(_LONG, "\n\n")
+    comments = [_published(post, f"It rose by {feet} feet.") for feet in range(len(packs))]
+    for comment, text in zip(comments, packs, strict=True):
         _sent(Client().post(f"{link_of(comment)}wording/", {"text": text}, headers=SAME_ORIGIN), 303)
     for revision in CommentRevision.objects.waiting():
         _sent(marta.post(f"/desk/edits/{revision.id}/acceptance/"), 302)
+    return comments
 
 
 def answer(marta: Client, comments: Sequence[Comment]) -> None:
     """The host answers inside comments."""
-    for comment, text in zip(comments, packed(_LONG, "\n\n"), strict=False):
+    for comment, text in zip(comments, packed(_LONG, "\n\n"), strict=True):
         _sent(marta.post(f"/desk/comments/{comment.id}/replies/", {"text": text}), 302)
 
 
@@ -111,6 +115,12 @@ def previewed(marta: Client, post: Post) -> Iterator[Any]:
     for fmt in ("html", "lines", "markdown"):
         said = {"title": TEXTS[0], "body": "\n\n".join(TEXTS), "format": fmt, "kind": "post", "comments": "default"}
         yield marta.post("/desk/harbour/posts/preview/", said)
+
+
+def _published(post: Post, text: str, **more: str) -> Comment:
+    _say(post, {"name": "Ruth", "text": text, **more})
+    judge(Comment.objects.latest("id"), CommentState.PUBLISHED, actor=None)
+    return Comment.objects.latest("id")
 
 
 def _say(post: Post, said: dict[str, str]) -> None:

@@ -30,7 +30,7 @@ def of_readers(posts: list[Post]) -> Iterator[str]:
     for post in posts:
         yield post.link
         yield from (f"{post.stem}/{path}" for path in _OF_POST if _is_there(f"{post.stem}/{path}"))
-        yield from _COMPARED.findall(Client().get(post.link).content.decode())[::9]
+        yield from _COMPARED.findall(Client().get(post.link).content.decode())[::30]
         for comment in Comment.objects.published().filter(conversation__post=post, earlier__gt=0)[::4]:
             yield f"{post.stem}/comments/{comment.number}/history/"
 
@@ -39,15 +39,15 @@ def of_hosts(posts: list[Post]) -> Iterator[str]:
     """Screens of the desk."""
     yield from (f"/desk/{path}" for path in _OF_DESK)
     yield from (f"/desk/harbour/posts/{post.id}/" for post in posts)
-    for comment in Comment.objects.filter(conversation__post=posts[0]).order_by("id")[:4]:
+    for comment in Comment.objects.filter(conversation__post__in=(posts[0], posts[2]), number__lte=3).order_by("id"):
         yield f"/desk/comments/{comment.id}/"
         yield f"/desk/harbour/people/{comment.id}/"
 
 
 def feeds(posts: list[Post]) -> Iterator[str]:
-    """The folders that have feeds; comments are below the first two of ``posts``."""
+    """The folders that have feeds; comments are below the first three of ``posts``."""
     yield from ("/harbour/", "/harbour/comments/", "/harbour/host/")
-    yield from (f"{post.stem}/comments/" for post in [*posts[:2], *Post.objects.filter(title__in=("Typed", "Pressed"))])
+    yield from (f"{post.stem}/comments/" for post in [*posts[:3], *Post.objects.filter(title__in=("Typed", "Pressed"))])
 
 
 def _is_there(address: str) -> bool:
