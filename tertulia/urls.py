@@ -203,6 +203,7 @@ WEBLOG: list[URLPattern | URLResolver] = [
     path("<part:slug>/comments/yours/<part:token>/name/", name_confirmation.ask_for),
     *[path(f"<part:slug>/comments/yours/<part:token>/{name}/", yours.standing, {"name": name}) for name in yours.VERBS],
     path("<part:slug>/comments/<feed:file>", comment_feeds.weblog_comments_feed),
+    path("<part:slug>/comments/note/", comment_history.standing_note_history),
     path("<part:slug>/sidebar/calendar.html", fragments.calendar),
     path("<part:slug>/sidebar/recent-posts.html", fragments.recent_posts),
     path("<part:slug>/sidebar/recent-comments.html", recent.in_sidebar),

@@ -14,6 +14,7 @@ from tertulia.conversation.note import Note
 from tertulia.conversation.policy import policy_of
 from tertulia.conversation.selection import PER_PAGE, SELECTIONS
 from tertulia.conversation.speaker import Speaker, commenter_called, host_of, member_called
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
@@ -23,10 +24,12 @@ FEEDS = ("atom.xml", "rss.xml", "feed.json")
 
 def of_speakers(weblog: Weblog) -> Iterator[str]:
     """What each said whose name is known, what the host said and wants to find out; their feeds. How comments are
-    moderated, where the host shows it."""
+    moderated, where the host shows it, and what the note over all conversations said before."""
     yield from _with_feeds(f"{weblog.path}open-questions/")
     if policy_of(weblog).public_log:
         yield f"{weblog.path}moderation-log/"
+    if StandingNote.objects.filter(weblog=weblog).exclude(text="").exists():
+        yield f"{weblog.path}comments/note/"
     for speaker in _speakers(weblog):
         yield from _with_feeds(speaker.path)
         yield from further_pages(speaker.path, speaker.count, SIZE)

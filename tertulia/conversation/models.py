@@ -16,6 +16,7 @@ from tertulia.conversation.rules.rule import Rule
 from tertulia.conversation.spam.akismet.errand import AkismetErrand
 from tertulia.conversation.spam.memory import Lesson, Noticed
 from tertulia.conversation.spam.repetition import Trace
+from tertulia.conversation.standing_note import StandingNote
 
 __all__ = [
     "AkismetErrand",
@@ -36,5 +37,6 @@ __all__ = [
     "ReplyRevision",
     "Report",
     "Rule",
+    "StandingNote",
     "Trace",
 ]

@@ -1,13 +1,17 @@
 """The host pins a note over a conversation, words it anew, takes it down; what it said before stays readable."""
 
+from typing import TypeVar
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.collision import check_decided, decided_version
 from tertulia.conversation.conversation import Conversation, locked
 from tertulia.conversation.note import Note
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.conversation.submission import LONGEST_TEXT
 from tertulia.lib import clock, markup, tags
 from tertulia.lib import text as texts
@@ -18,6 +22,7 @@ from tertulia.weblog.links import links_below
 from tertulia.weblog.post import Post
 
 KIND = "note"
+Wording = TypeVar("Wording", Note, StandingNote)
 
 
 @transaction.atomic
@@ -70,9 +75,9 @@ def last_note(conversation: Conversation) -> Note | None:
     return conversation.notes.order_by("-at", "-id").first()
 
 
-def changes_of(conversation: Conversation) -> list[tuple[Note, list[Piece]]]:
-    """The wordings that readers may read, the last one first, each with what it changed."""
-    said = list(conversation.notes.exclude(text="").order_by("at", "id"))
+def changes_of(notes: QuerySet[Wording]) -> list[tuple[Wording, list[Piece]]]:
+    """The wordings of a note that readers may read, the last one first, each with what it changed."""
+    said: list[Wording] = list(notes.exclude(text="").order_by("at", "id"))
     before = ["", *(note.text for note in said)]
     return [(note, difference(was, note.text)) for was, note in zip(before, said, strict=False)][::-1]
 

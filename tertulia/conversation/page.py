@@ -90,7 +90,7 @@ def about(post: Post) -> dict[str, Any]:
         "stem": text.path_encoded(post.stem),
         "last_number": conversation_of(post).last_number,
         "note": conversation_of(post).note,
-        "standing_note": policy_of(post.weblog).note_html,
+        "standing_note": policy_of(post.weblog),
         "is_open": state == State.OPEN,
         "is_closed": state == State.CLOSED,
         "pace": pace_shown(conversation_of(post)) if state == State.OPEN else None,

@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy
 
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.lib import clock, markup, tags
 from tertulia.outbox.event import record
 from tertulia.weblog.decision import decide
@@ -58,7 +59,8 @@ class Policy(models.Model):
     ``per_minute`` is how many comments one conversation takes in a minute of who is no member, 0 any number
     (``rate.py``). ``spam_days`` is after how many days spam that nobody touched is deleted, 0 never
     (``spam/emptying.py``). ``asks_akismet`` sends what waits there for a second opinion (``spam/akismet/``).
-    ``note`` stands over conversations that have none of their own (``noting.py``).
+    ``note`` stands over conversations that have none of their own (``standing_note.py``); readers may read
+    ``note_earlier`` wordings before it.
     ``aged_until``: conversations that came of age up to then were told (``closing.close_aged``)."""
 
     weblog = models.OneToOneField(Weblog, primary_key=True, on_delete=models.CASCADE, related_name="policy")
@@ -80,6 +82,7 @@ class Policy(models.Model):
     asks_akismet = models.BooleanField(default=False)
     note = models.TextField(blank=True, default="")
     note_html = models.TextField(blank=True, default="", editable=False)
+    note_earlier = models.PositiveSmallIntegerField(default=0, editable=False)
     aged_until = models.DateTimeField(null=True, editable=False)
 
     def __str__(self) -> str:
@@ -106,6 +109,9 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     if before and not changes:
         return policy
     policy.aged_until = clock.now()
+    policy.note_earlier = before.note_earlier if before else 0
+    if "note" in changes:
+        _keep_note(policy)
     # Rules are changed by verbs of their own, maybe at the same moment.
     columns = {field.name for field in Policy._meta.concrete_fields} - {"weblog", "rules"}
     policy.save(force_insert=before is None, update_fields=columns if before else None)
@@ -116,6 +122,11 @@ def change_policy(weblog: Weblog, policy: Policy, *, actor: User | None) -> Poli
     is_seen = not changes or changes.keys() - _UNSEEN or ("reasons" in changes and policy.public_log)
     record("policy.changed", tags=[tags.weblog(weblog.id)] if is_seen else (), weblog_id=weblog.id)
     return policy
+
+
+def _keep_note(policy: Policy) -> None:
+    policy.note_earlier = StandingNote.objects.filter(weblog=policy.weblog).exclude(text="").count()
+    StandingNote.objects.create(weblog=policy.weblog, text=policy.note, at=clock.now())
 
 
 def note_html_of(note: str) -> str:

@@ -72,8 +72,24 @@ def test_a_note_for_all_stands_where_a_conversation_has_none_of_its_own(client: 
     [note] = page_of(client.get(post.link)).css("#note")
     assert (note.css("em")[0].text(), note.css("script")) == ("kind", [])
     assert note.css("h3")[0].text() == "The Harbour Gate"
+    assert not note.css("a")
     pin_note(post, "Be brief, too.", actor=cast.host.user)
     [own] = page_of(client.get(post.link)).css("#note")
     assert ("brief" in own.text(), "kind" in own.text()) == (True, False)
     pin_note(post, "", actor=cast.host.user)
     assert "kind" in words_of(client.get(post.link))
+
+
+def test_readers_can_see_what_the_note_for_all_said_before(client: Client, cast: Cast, post: Post) -> None:
+    assert client.get("/harbour/comments/note/").status_code == 404
+    for note in ("Be kind.", "Be brief.", "", "Be brief & kind."):
+        set_policy(cast.weblog, note=note)
+    set_policy(cast.weblog, depth=2)
+    [link] = page_of(client.get(post.link)).css("#note header a[rel=nofollow]")
+    answer = client.get(link.attributes["href"] or "")
+    said = [one.text(separator=" ") for one in page_of(answer).css("main section")]
+    assert ["kind" in said[0], "brief" in said[1], "Be" in said[2], len(said)] == [True, True, True, 3]
+    assert "kind" in page_of(answer).css("del")[-1].text()
+    assert (answer.headers["X-Robots-Tag"], "The Harbour Gate" in said[0]) == ("noindex", True)
+    set_policy(cast.weblog, note="")
+    assert not page_of(client.get(post.link)).css("#note")

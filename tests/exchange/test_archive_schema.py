@@ -18,6 +18,7 @@ from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.conversation.reports.report import Report, ReportReason
 from tertulia.conversation.rules.rule import Rule, RuleKind, RuleState, RuleVerdict
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
@@ -26,7 +27,7 @@ from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.described import as_markdown
 from tertulia.exchange.archive.kind import Field, Kind
 from tertulia.exchange.archive.schema import KINDS
-from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES, STANDING_NOTES
 from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.claim import Claim
 from tertulia.exchange.origin import Origin
@@ -66,6 +67,7 @@ MODELS: dict[type[models.Model], Kind] = {
     Quote: writing.QUOTES,
     Mark: MARKS,
     Note: NOTES,
+    StandingNote: STANDING_NOTES,
     Address: writing.ADDRESSES,
     Decision: writing.DECISIONS,
     Origin: rescue.ORIGINS,
@@ -94,6 +96,7 @@ COLUMNS_STAY = {
     "Policy.rules": "another word after each change of the rules",
     "Policy.aged_until": "what was told to stored pages, of which there are none after a move",
     "Policy.note_html": "derived from the note",
+    "Policy.note_earlier": "counted anew",
     "Member.user": "an account",
     "Comment.user": "an account",
     "Report.network": "derived from the IP address, which counts for a day",

@@ -110,8 +110,8 @@ def _arrange(cast: Cast) -> None:
         spam_days=9,
         asks_akismet=True,
     )
-    policy.note = f"Be kind. {HOSTILE}"
-    change_policy(weblog, policy, actor=cast.host.user)
+    for policy.note in ("Be quick.", f"Be kind. {HOSTILE}"):
+        change_policy(weblog, policy, actor=cast.host.user)
     add_rule(Rule(weblog=weblog, kind="words", value="mud flats*", verdict="spam"), actor=cast.host.user)
     refusing = Rule(weblog=weblog, kind="network", value="203.0.113.0/24", verdict="refuse", sentence=HOSTILE)
     add_rule(refusing, actor=cast.host.user)

@@ -1,6 +1,6 @@
 """What a comment, a reply of the host or the note over a conversation said before: for every reader the same."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from tertulia.conversation import history, noting, reading
 from tertulia.conversation.conversation import conversation_of
 from tertulia.conversation.stale import shown_by_full
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.lib import tags
-from tertulia.weblog.page import render
+from tertulia.weblog.page import find_weblog, render
 from tertulia.weblog.post import Post
+from tertulia.weblog.weblog import Weblog
 
 
 @require_safe
@@ -53,11 +55,23 @@ def reply_history(request: HttpRequest, stem: str, number: int, reply_id: int) -
 def note_history(request: HttpRequest, stem: str) -> HttpResponse:
     """The wordings of the note over a conversation, the last one first, word by word."""
     post = reading.find_post(stem)
-    if not (changes := noting.changes_of(conversation_of(post))):
-        raise Http404("No note was pinned over this conversation.")
-    context = {"post": post, "changes": changes}
+    changes = noting.changes_of(conversation_of(post).notes.all())
     shows = (tags.post(post.id), tags.conversation(post.id))
-    response = render(request, post.weblog, "conversation/note_history.html", context, shows=shows)
+    return _of_note(request, post.weblog, {"post": post, "changes": changes}, shows)
+
+
+@require_safe
+def standing_note_history(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same of the note over all conversations."""
+    weblog = find_weblog(slug)
+    changes = noting.changes_of(StandingNote.objects.filter(weblog=weblog).select_related("weblog"))
+    return _of_note(request, weblog, {"changes": changes}, (tags.weblog(weblog.id),))
+
+
+def _of_note(request: HttpRequest, weblog: Weblog, context: Mapping[str, Any], shows: Collection[str]) -> HttpResponse:
+    if not context["changes"]:
+        raise Http404("No note was pinned here.")
+    response = render(request, weblog, "conversation/note_history.html", context, shows=shows)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -13,7 +13,7 @@ from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.fitting import mark_fits, not_there, origin_fits, quote_fits, rule_fits, unless
 from tertulia.exchange.archive.ids import Ids
 from tertulia.exchange.archive.kind import Kind, Record
-from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES, STANDING_NOTES
 from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.subjects import can_be_found
 from tertulia.media.image import smaller_names
@@ -186,6 +186,7 @@ _MEETING: dict[str, Callable[[Known, Record], str]] = {
     writing.QUOTES.name: lambda known, record: unless(quote_fits(record, known.comments, known.replies), "source"),
     MARKS.name: lambda known, it: unless(mark_fits(it, known.comments, known.replies, known.marked), "by"),
     NOTES.name: lambda known, it: unless(it["conversation"] in known.counts and known.named(it["member"]), "member"),
+    STANDING_NOTES.name: lambda _known, _record: "",
     revisions.REPLY_REVISIONS.name: lambda known, record: unless(record["reply"] in known.replies, "reply"),
     writing.ADDRESSES.name: _address,
     writing.DECISIONS.name: _decision,

@@ -15,7 +15,7 @@ from tertulia.exchange.archive.examine import Show, examine, quietly, weblog_her
 from tertulia.exchange.archive.restore_conversations import restore_conversations
 from tertulia.exchange.archive.restore_links import restore_links
 from tertulia.exchange.archive.restore_marks import restore_marks
-from tertulia.exchange.archive.restore_notes import restore_notes
+from tertulia.exchange.archive.restore_notes import restore_notes, restore_standing_notes
 from tertulia.exchange.archive.restore_posts import restore_addresses, restore_decisions, restore_posts
 from tertulia.exchange.archive.restore_quotes import restore_quotes
 from tertulia.exchange.archive.restore_reports import restore_reports
@@ -62,6 +62,7 @@ def _fill(here: Restoring) -> None:
     restore_quotes(here)
     restore_marks(here)
     restore_notes(here)
+    restore_standing_notes(here)
     restore_comment_revisions(here)
     restore_reports(here)
     restore_reply_revisions(here)

@@ -4,10 +4,12 @@ from collections import Counter
 
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.note import Note
+from tertulia.conversation.policy import Policy
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.exchange.archive.batches import in_batches
 from tertulia.exchange.archive.kind import Record
 from tertulia.exchange.archive.restoring import Restoring
-from tertulia.exchange.archive.schema_marks import NOTES
+from tertulia.exchange.archive.schema_marks import NOTES, STANDING_NOTES
 from tertulia.exchange.archive.values import moment_of
 from tertulia.lib import markup
 
@@ -22,6 +24,15 @@ def restore_notes(here: Restoring) -> None:
             earlier[note.conversation_id] += bool(note.text)
         for note in Note.objects.bulk_create(notes):
             Conversation.objects.filter(pk=note.conversation_id).update(note=note if note.text else None)
+
+
+def restore_standing_notes(here: Restoring) -> None:
+    """The wordings of the note over all conversations, once the policy is there."""
+    for record in here.records(STANDING_NOTES):
+        StandingNote.objects.create(weblog=here.weblog, text=record["text"], at=moment_of(record["at"]))
+    said = StandingNote.objects.filter(weblog=here.weblog).exclude(text="").count()
+    now_shown = Policy.objects.filter(weblog=here.weblog).exclude(note="")
+    now_shown.update(note_earlier=max(0, said - 1))
 
 
 def _note(here: Restoring, record: Record) -> Note:

@@ -19,6 +19,7 @@ from tertulia.conversation.quote import Quote
 from tertulia.conversation.reply_revision import ReplyRevision
 from tertulia.conversation.reports.report import Report
 from tertulia.conversation.rules.rule import Rule
+from tertulia.conversation.standing_note import StandingNote
 from tertulia.exchange.archive import schema_links as links
 from tertulia.exchange.archive import schema_rescue as rescue
 from tertulia.exchange.archive import schema_revisions as revisions
@@ -26,7 +27,7 @@ from tertulia.exchange.archive import schema_weblog as house
 from tertulia.exchange.archive import schema_writing as writing
 from tertulia.exchange.archive.ids import first_id
 from tertulia.exchange.archive.kind import Kind, Record
-from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES, STANDING_NOTES
 from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.subjects import with_lasting_subjects
 from tertulia.exchange.archive.values import MOMENT, moment
@@ -85,6 +86,13 @@ _COLUMNS: dict[str, dict[str, Any]] = {
 
 
 # What belongs to a comment.
+_OF_WEBLOG: Sequence[tuple[Kind, type[Model]]] = (
+    (STANDING_NOTES, StandingNote),
+    (writing.ADDRESSES, Address),
+    (rescue.ORIGINS, Origin),
+    (rescue.QUESTIONS, Question),
+    (rescue.CLAIMS, Claim),
+)
 _OF_COMMENTS: Sequence[tuple[Kind, type[Model]]] = (
     (revisions.COMMENT_REVISIONS, CommentRevision),
     (REPORTS, Report),
@@ -117,11 +125,8 @@ def rows_of(kind: Kind, weblog: Weblog) -> "QuerySet[Any]":
         },
         revisions.REPLY_REVISIONS.name: ReplyRevision.objects.filter(reply__comment__conversation__post__weblog=weblog),
         NOTES.name: Note.objects.filter(conversation__post__weblog=weblog),
-        writing.ADDRESSES.name: Address.objects.filter(weblog=weblog),
         writing.DECISIONS.name: weblog.decisions.all(),
-        rescue.ORIGINS.name: Origin.objects.filter(weblog=weblog),
-        rescue.QUESTIONS.name: Question.objects.filter(weblog=weblog),
-        rescue.CLAIMS.name: Claim.objects.filter(weblog=weblog),
+        **{kind.name: model._default_manager.filter(weblog=weblog) for kind, model in _OF_WEBLOG},
     }
     return found[kind.name].order_by("pk")
 

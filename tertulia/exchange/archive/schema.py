@@ -2,7 +2,7 @@
 in each archive are written from this; whoever changes a field gives the format another ``VERSION``."""
 
 from tertulia.exchange.archive.schema_links import LINKS
-from tertulia.exchange.archive.schema_marks import MARKS, NOTES
+from tertulia.exchange.archive.schema_marks import MARKS, NOTES, STANDING_NOTES
 from tertulia.exchange.archive.schema_reports import REPORTS
 from tertulia.exchange.archive.schema_rescue import CLAIMS, ORIGINS, QUESTIONS
 from tertulia.exchange.archive.schema_revisions import COMMENT_REVISIONS, POST_REVISIONS, REPLY_REVISIONS
@@ -33,5 +33,5 @@ VERSION = 1
 KINDS = (
     *(WEBLOG, POLICY, MEMBERS, CATEGORIES, TAGS, MEDIA, FILES, COMMENTERS, RULES, LINKS, POSTS, POST_REVISIONS),
     *(CONVERSATIONS, COMMENTS, COMMENT_REVISIONS, REPORTS, REPLIES, REPLY_REVISIONS, QUOTES, MARKS, NOTES),
-    *(ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
+    *(STANDING_NOTES, ADDRESSES, DECISIONS, ORIGINS, QUESTIONS, CLAIMS),
 )

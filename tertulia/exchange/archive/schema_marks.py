@@ -21,6 +21,14 @@ MARKS = Kind(
         ("at", MOMENT, "when it was last changed"),
     ),
 )
+STANDING_NOTES = Kind(
+    "standing-notes",
+    "The wordings of the note over conversations that have none of their own, the oldest first.",
+    fields(
+        ("text", string(), "as typed; empty: the note was taken down"),
+        ("at", MOMENT, "when"),
+    ),
+)
 NOTES = Kind(
     "notes",
     "The wordings of notes over conversations, the oldest first. The last one is shown, unless it is empty.",

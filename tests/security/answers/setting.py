@@ -82,6 +82,7 @@ def furnish(cast: Cast, *, media: Path) -> Setting:
     weblog.posts_per_page = 1
     weblog.save()
     set_policy(weblog, sign_in=True, per_page=2, moderation=Moderation.NEVER, edit_minutes=0, public_log=True)
+    set_policy(weblog, note="Be kind.")
     people = everybody(cast)
     post = written(weblog, cast.host, bridges)
     comment = talked(post, people["commenter"])
