@@ -28,9 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("--without-pages is for archives")
     if arguments.with_links and not form.takes_links:
         raise CommandError("--with-links is for web archives: --format wacz or warc")
-    installation.check_there()
-    if installation.missing_migrations():
-        raise CommandError("the database is older than this version; start the server once, it brings it up to date")
+    installation.check_current()
     [weblog] = weblogs(arguments.weblog)
     writer = _bare_archive if arguments.without_pages else _WRITERS[form.name]
     if arguments.with_links:

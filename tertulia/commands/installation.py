@@ -59,6 +59,13 @@ def check_there() -> None:
     check_database()
 
 
+def check_current() -> None:
+    """Raise CommandError unless there is an installation whose tables are up to date: nothing is made."""
+    check_there()
+    if missing_migrations():
+        raise CommandError("the database is older than this version; start the server once, it brings it up to date")
+
+
 def missing_migrations() -> list[str]:
     """The names of migrations that the database has not seen yet."""
     executor = MigrationExecutor(connection)

@@ -19,8 +19,9 @@ from tertulia.weblog.weblog import Weblog
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carry out ``arguments.action``; prints what became of it, with ``--json`` as one object."""
-    installation.prepare()
+    """Carry out ``arguments.action``; prints what became of it, with ``--json`` as one object. Raises CommandError, if
+    there is no installation as well."""
+    installation.check_current()
     answer = {"add": _add, "remove": _remove, "list": _list}[arguments.action](arguments)
     print(json.dumps(answer, ensure_ascii=False) if arguments.json else _in_words(answer))
     return 0

@@ -18,9 +18,7 @@ from tertulia.weblog.weblog import Weblog
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry out ``arguments.action``; prints what became of it, with ``--json`` as one object."""
-    installation.check_there()
-    if installation.missing_migrations():
-        raise CommandError("the database is older than this version; start the server once, it brings it up to date")
+    installation.check_current()
     [weblog] = weblogs(arguments.weblog)
     answer = {"export": _export, "erase": _erase}[arguments.action](_person(weblog, arguments), arguments)
     print(json.dumps(answer, ensure_ascii=False) if arguments.json else answer["said"])

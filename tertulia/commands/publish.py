@@ -35,9 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
 def opened() -> Iterator[Front]:
     """What answers readers, ready to be asked while the server runs and while it does not. Raises CommandError if there
     is no installation, or if the server that runs would make other pages."""
-    installation.check_there()
-    if installation.missing_migrations():
-        raise CommandError("the database is older than this version; start the server once, it brings it up to date")
+    installation.check_current()
     installation.collect_static()
     if start.is_made_otherwise():
         raise CommandError(

@@ -64,6 +64,15 @@ def test_a_file_that_is_no_database_is_not_overwritten(data: Path) -> None:
     assert (data / "tertulia.sqlite3").read_text().startswith("a letter")
 
 
+def test_asking_for_members_makes_no_installation(data: Path) -> None:
+    who = ("--weblog", "harbour", "--email", "marta@example.org", "--name", "Marta")
+    for asked in (("list", "--json"), ("add", *who)):
+        refused = run(data, "member", *asked)
+        assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+        assert "there is no installation here" in refused.stderr
+        assert not (data / "tertulia.sqlite3").exists()
+
+
 def test_members_come_and_go(data: Path) -> None:
     made = run(data, "import", _an_export(data), "--weblog", "harbour")
     assert made.returncode == 0, made.stderr
