@@ -7,31 +7,15 @@ from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import get_adapter
-from allauth.socialaccount.models import SocialToken
 from allauth.socialaccount.providers.base.constants import AuthError
-from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
-from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
-from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 
 log = logging.getLogger(__name__)
 
 _LEFT_FROM = "provider_left_from"
-
-
-class OpenID(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
-    """Takes from a provider only what it has signed."""
-
-    def complete_login(self, request: HttpRequest, app: Any, token: SocialToken, **said: Any) -> Any:
-        """Who has come. Raises OAuth2Error."""
-        if not said["response"].get("id_token"):
-            raise OAuth2Error("There is no id_token.")
-        # allauth would spare itself the signature of what it has fetched.
-        self.did_fetch_access_token = False
-        return super().complete_login(request, app, token, **said)
 
 
 def leave_from(request: HttpRequest, to: str) -> None:
@@ -45,10 +29,9 @@ def take_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     if not any(one.sub_id == provider_id for one in adapter.list_providers(request)):
         raise Http404("No such provider may say who somebody is.")
     provider = adapter.get_provider(request, provider_id)
-    is_openid = isinstance(provider, OpenIDConnectProvider)
-    ways = OpenID(request, provider_id) if is_openid else provider.get_oauth2_adapter(request)
     try:
-        answer: HttpResponse = OAuth2CallbackView.adapter_view(ways)(request)
+        # What asks services takes long to load, and most installations name none.
+        answer: HttpResponse = import_string("tertulia.desk.provider_asking.ask")(request, provider)
     except (OSError, LookupError, ValueError, TypeError, AttributeError, ImproperlyConfigured) as error:
         # Nothing keeps a provider from answering with JSON of any shape.
         log.warning("%s: what the provider says cannot be read", provider_id, exc_info=error)

@@ -1,7 +1,11 @@
 """Signing in by GitHub, which knows no OpenID Connect: by a server on this machine that answers as it does."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -97,3 +101,10 @@ def test_what_fails_there_is_said_and_leads_back(github: Issuer, client: Client,
             assert [one.attributes["href"] for one in page_of(page).css("main a")][-1] == "/desk/"
             assert client.get(ARRIVAL).headers["Location"] == "/accounts/login/"
     assert (is_signed_in(client), User.objects.count()) == (False, people)
+
+
+def test_what_asks_services_is_loaded_for_those_who_name_one_alone(tmp_path: Path) -> None:
+    code = "import sys, django; django.setup(); import tertulia.urls; print('requests' in sys.modules)"
+    said = {"DJANGO_SETTINGS_MODULE": "tertulia.settings", "TERTULIA_DATA": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", code], env={**os.environ, **said}, capture_output=True, check=True)
+    assert run.stdout.decode().strip() == "False"
