@@ -1,5 +1,6 @@
 """Which format a file is in, told by how it begins."""
 
+import gc
 import gzip
 import zipfile
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tertulia.exchange.readers.known import open_export
+from tertulia.exchange.readers.packed import alone
 from tertulia.exchange.records import BrokenExport
 from tests.exchange.writing_ghost import ghost
 from tests.exchange.writing_ghost import post as ghost_post
@@ -63,9 +65,42 @@ def test_what_is_no_export_is_said_in_one_line(tmp_path: Path, content: bytes, r
     assert reason in str(broken.value)
 
 
-def test_what_holds_no_export_says_to_unpack_the_one_that_is_meant(tmp_path: Path) -> None:
+@pytest.mark.parametrize("noise", [[], ["__MACOSX/._tide.xml", ".DS_Store"]])
+@pytest.mark.parametrize(
+    ("content", "name"), [(wxr(item()), "wxr"), (entry(), "mt"), (disqus(thread(), post()), "disqus")]
+)
+def test_an_export_that_is_packed_alone_is_read_and_nothing_of_it_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, name: str, noise: list[str]
+) -> None:
+    (aside := tmp_path / "aside").mkdir()
+    monkeypatch.setattr(alone, "roomy", lambda: str(aside))
+    (tmp_path / "plain").write_text(content)
+    with zipfile.ZipFile(tmp_path / "site.zip", "w") as packed:
+        packed.writestr("site/tide.xml", content)
+        for left in noise:
+            packed.writestr(left, "x")
+    reader = open_export(tmp_path / "site.zip")
+    assert (reader.format, [*reader]) == (name, [*open_export(tmp_path / "plain")])
+    assert [*aside.iterdir()]
+    del reader
+    gc.collect()
+    assert not [*aside.iterdir()]
+
+
+def test_what_is_packed_alone_and_no_export_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (aside := tmp_path / "aside").mkdir()
+    monkeypatch.setattr(alone, "roomy", lambda: str(aside))
     with zipfile.ZipFile(tmp_path / "notes.zip", "w") as packed:
         packed.writestr("notes.rtf", "words")
+    with pytest.raises(BrokenExport, match="begins with “words”"):
+        open_export(tmp_path / "notes.zip")
+    assert not [*aside.iterdir()]
+
+
+def test_what_holds_no_export_says_to_unpack_the_one_that_is_meant(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "notes.zip", "w") as packed:
+        for name in ("notes.rtf", "more.rtf"):
+            packed.writestr(name, "words")
     (tmp_path / "folder").mkdir()
     for name, reason in (("notes.zip", "unpack that"), ("folder", "no file in it")):
         with pytest.raises(BrokenExport, match=reason):

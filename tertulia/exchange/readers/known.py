@@ -23,6 +23,7 @@ from tertulia.exchange.readers.ghost_comments import GhostCommentsReader
 from tertulia.exchange.readers.isso import IssoReader
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.readers.packed import files_in, is_packed
+from tertulia.exchange.readers.packed.alone import only_file, open_unpacked
 from tertulia.exchange.readers.remark42 import Remark42Reader
 from tertulia.exchange.readers.unknown import is_document, why_none, why_none_in
 from tertulia.exchange.readers.wxr import WordPressReader
@@ -86,6 +87,10 @@ def open_export(path: Path, only: str = "") -> Reader:
         return _open_packed(path, only)
     if only:
         raise BrokenExport(_there_is_one())
+    return _open_single(path)
+
+
+def _open_single(path: Path) -> Reader:
     head = _head_of(path)
     wide = wide_name(head)
     shown = head.decode(wide, "replace").encode() if wide else head
@@ -104,6 +109,8 @@ def _open_packed(path: Path, only: str) -> Reader:
     for form in () if is_document(names) else _PACKED:
         if form.fits_names(names):
             return form(path)
+    if not is_document(names) and (alone := only_file(path)):
+        return open_unpacked(alone, _open_single)
     raise BrokenExport(why_none_in(names))
 
 

@@ -13,12 +13,12 @@ from tertulia.exchange.readers.blogger import values
 from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.readers.packed import PackedFile, files_in
 from tertulia.exchange.readers.packed.left_out import LeftOut
+from tertulia.exchange.readers.packed.names import is_noise
 from tertulia.exchange.readers.xml_file import XmlFile
 from tertulia.exchange.records import BrokenExport, MediaRecord, Record, SeveralWeblogs
 
 _FEED = "feed.atom"
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|mp4|mov|webm|m4v)$", re.IGNORECASE)
-_NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$)")
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'<>()]{4,1000}")
 _HOSTS = ("googleusercontent.com", "blogspot.com", "ggpht.com", "blogblog.com")
 # A picture is shown in a few sizes, each of them with an address of its own.
@@ -68,7 +68,7 @@ class TakeoutReader:
         for file in self._files:
             if _is_picture(file.name):
                 yield from self._media(file)
-            elif not _is_feed(file.name) and not _NOISE.search(file.name):
+            elif not _is_feed(file.name) and not is_noise(file.name):
                 left_out.add(file.name, _("is left out, as it is neither posts nor a picture"))
         yield from self._files.notes()
         yield from left_out.notes()
@@ -102,11 +102,11 @@ class TakeoutReader:
 
 
 def _is_feed(name: str) -> bool:
-    return _last(name) == _FEED and not _NOISE.search(name)
+    return _last(name) == _FEED and not is_noise(name)
 
 
 def _is_picture(name: str) -> bool:
-    return bool(_PICTURE.search(name)) and not _NOISE.search(name)
+    return bool(_PICTURE.search(name)) and not is_noise(name)
 
 
 def _last(name: str) -> str:

@@ -9,6 +9,7 @@ from tertulia.exchange.records import BrokenExport
 _LONGEST, _DEEPEST = 4096, 100
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_NOISE = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -19,6 +20,11 @@ def checked(name: str) -> str:
         raise BrokenExport(f"{shown(name)}: {why}.")
     name = _ESCAPED.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", name)
     return "/".join(part for part in name.split("/") if part not in ("", "."))
+
+
+def is_noise(name: str) -> bool:
+    """Whether a system has left it beside the files that were meant."""
+    return bool(_NOISE.search(name))
 
 
 def shown(name: str) -> str:
