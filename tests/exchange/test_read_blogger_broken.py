@@ -55,7 +55,7 @@ def test_a_post_that_is_too_long_is_named_with_its_comments(tmp_path: Path) -> N
         ("<feed><entry><title>x</title></entry></feed>", "no export of Blogger"),
         ("<html></html>", "begins with <html>"),
         (f"<!DOCTYPE feed [<!ENTITY a 'b'>]>{WHOLE[39:]}", "document type"),
-        (gzip.compress(WHOLE.encode() * 50)[:-200], "cannot be read"),
+        (gzip.compress(WHOLE.encode() * 50)[:-200], "the file ends in the middle"),
         (gzip.compress(b"\0" * 30_000_000), "packed so tightly"),
         (WHOLE.replace("<entry>", "<entry>" + "<a>" * 1000), "deep"),
         (b"", "ends in the middle"),
