@@ -20,7 +20,11 @@ _STAYS = {"capture": 0.1, "disqus": 0.16, "isso": 0.16}
 _LOADED = 4, _LONG if "SOAK" in os.environ else 8
 
 
-@pytest.mark.parametrize("form", [form for form in WRITERS if form not in LONGEST])
+# Each of the others goes through a file as one of these does; ``make soak`` measures all.
+_MEASURED = WRITERS if "SOAK" in os.environ else ("mt", "wxr", "capture (WARC)", "disqus", "isso")
+
+
+@pytest.mark.parametrize("form", [form for form in _MEASURED if form not in LONGEST])
 def test_a_long_export_is_read_in_the_memory_of_a_short_one(tmp_path: Path, form: str) -> None:
     short, long = (imported("read", form, tmp_path, size) for size in (_SHORT, _LONG))
     assert long.records > short.records * _LONG / _SHORT * 0.9
