@@ -78,7 +78,7 @@ class Weblogging(Writers, Talkers, Correctors, Owners, Keepers, Leavers, Quoters
         paths |= {f"{one.path}{name}" for one in weblog.commenters.all() for name in ("", "atom.xml")}
         paths |= {f"{weblog.path}host/{name}" for name in ("", "page/2/", "atom.xml")}
         paths |= {f"{weblog.path}open-questions/{name}" for name in ("", "atom.xml")}
-        paths |= {f"{weblog.path}moderation-log/{name}" for name in ("", "page/2/")}
+        paths |= {f"{weblog.path}{name}" for name in ("moderation-log/", "moderation-log/page/2/", "comments/note/")}
         paths |= {f"{one.path}comments/{name}" for one in weblog.members.all() for name in ("", "atom.xml")}
         for post in weblog.posts.published():
             paths.update(self._paths_of(post))

@@ -37,9 +37,6 @@ from tests.security.corpus.watched import ORIGIN, Document, together, watching
 from tests.security.test_no_script_anywhere import contents
 from tests.security.test_privacy import FEEDS
 
-# What all of them look at is made once.
-pytestmark = pytest.mark.xdist_group("corpus")
-
 _HEADERS = {
     "content-type", "mime-version", "content-transfer-encoding", "subject", "from", "to", "date", "message-id",
     "list-unsubscribe", "list-unsubscribe-post",
