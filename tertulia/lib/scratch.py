@@ -1,16 +1,38 @@
 """A database without a name, for what is too much for memory and needed only once: it goes with who made it."""
 
+import errno
 import sqlite3
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-_ALONE = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+SETTINGS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 
 
-def scratch(tables: str, folder: str | Path | None) -> sqlite3.Connection:
+class Scratch(sqlite3.Connection):
+    """Raises OSError where there is no room. Nothing but an index gives rows in another order than they came in without
+    memory for all of them: what SQLite sorts it may keep there."""
+
+    def execute(self, query: str, given: Any = (), /) -> sqlite3.Cursor:
+        """As sqlite3 does it."""
+        try:
+            return super().execute(query, given)
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.ENOSPC, str(error)) from error
+
+    def executemany(self, query: str, given: Iterable[Any], /) -> sqlite3.Cursor:
+        """As sqlite3 does it."""
+        try:
+            return super().executemany(query, given)
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.ENOSPC, str(error)) from error
+
+
+def scratch(tables: str, folder: str | Path | None) -> Scratch:
     """An empty database with these tables, in a file in that folder (None: where temporary files are)."""
     # SQLite's own databases without a name are kept in memory by some builds of it.
     with tempfile.NamedTemporaryFile(dir=folder) as file:
-        kept = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False)
-        kept.executescript(f"{_ALONE} {tables} BEGIN;")
+        kept = sqlite3.connect(file.name, isolation_level=None, check_same_thread=False, factory=Scratch)
+        kept.executescript(f"{SETTINGS} {tables} BEGIN;")
     return kept

@@ -15,7 +15,8 @@ from tertulia.exchange.readers.captures.warc_records import is_warc
 from tertulia.exchange.readers.pages import headings
 from tertulia.exchange.readers.pages.gathering import Gathering, is_media
 from tertulia.exchange.readers.pages.links import place_of
-from tertulia.exchange.readers.pages.posts import Posts, chronological
+from tertulia.exchange.readers.pages.order import chronological, posts_of
+from tertulia.exchange.readers.pages.posts import Posts
 from tertulia.exchange.readers.pages.site import Site
 from tertulia.exchange.records import BrokenExport, MediaRecord, Note, Record
 
@@ -78,8 +79,8 @@ class CaptureReader:
 
 def main_home(site: Site) -> str | None:
     """The address of the weblog that most posts are of; None if there is no post at all."""
-    homes = site.homes or Counter(around.home for _at, around in site.around.values() if around.home)
-    shown = any(known.kept or known.shown is not None for known in site.posts.values())
+    homes = site.homes or Counter(around.home for _place, (_at, around) in site.around.items() if around.home)
+    shown = any(known.kept or known.shown is not None for _place, known in site.posts.items())
     return max(sorted(homes), key=lambda home: homes[home]) if homes and shown else None
 
 
@@ -89,12 +90,11 @@ def _records(site: Site) -> Iterator[Record]:
     yield weblog
     yield from headings.categories_of(site, home)
     yield from headings.addresses_of(site, home)
-    ours = [known for place, known in site.posts.items() if place.startswith(place_of(home))]
     posts = Posts(site, home, weblog.language)
-    for known in chronological(posts, ours):
+    for known in chronological(posts):
         if record := posts.record(known):
             yield record
-    yield from (claim for known in ours if (claim := headings.claim_of(known)))
+    yield from (claim for known in posts_of(site, home) if (claim := headings.claim_of(known)))
     yield from headings.months_of(site, home)
     yield from _notes(site, home, posts)
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from tertulia.exchange.readers.ghost_comments import Comments
 from tertulia.exchange.readers.ghost_posts import Posts, is_public
-from tertulia.exchange.readers.ghost_tables import Known, Row, rows
+from tertulia.exchange.readers.ghost_tables import Known, Row, rows, used
 from tertulia.exchange.readers.json_text import JsonText, opened
 from tertulia.exchange.readers.json_values import LONGEST_TEXT, word
 from tertulia.exchange.readers.tally import Tally
@@ -100,18 +100,17 @@ class _Reading:
         yield from self._notes()
 
     def _around(self) -> Iterator[Record]:
-        settings, users = self.known.settings, {user for ids in self.known.authors_of.values() for _n, user in ids}
-        if title := settings.get("title", ""):
-            language = settings.get("locale") or settings.get("lang", "")
-            yield WeblogRecord("", title, settings.get("description", ""), language)
+        settings, users, tags = self.known.settings, used(self.known.authors_of), used(self.known.tags_of)
+        if title := settings.get("title"):
+            language = settings.get("locale") or settings.get("lang") or ""
+            yield WeblogRecord("", title, settings.get("description") or "", language)
         if self.known.slugs:
             yield AddressRecord("/rss/", "rss.xml", 1)
         for key, user in self.known.users.items():
             if user.name and key in users:
                 yield AuthorRecord(user.name, user.email, _below("author", user.slug), user.line)
-        used = {tag for ids in self.known.tags_of.values() for _order, tag in ids}
         for key, tag in self.known.tags.items():
-            if key in used and is_public(tag):
+            if key in tags and is_public(tag):
                 yield TagRecord(tag.name, tag.slug, _below("tag", tag.slug), tag.line)
 
     def _post(self, posts: Posts, row: Row, line: int) -> Iterator[Record]:
@@ -126,7 +125,7 @@ class _Reading:
             yield from (MediaRecord(url, line=line) for url in posts.new_files(post))
 
     def _notes(self) -> Iterator[Record]:
-        hidden = sum(tag.name.startswith("#") for tag in self.known.tags.values())
+        hidden = sum(tag.name.startswith("#") for _id, tag in self.known.tags.items())
         members, votes = self.left_out["members"], self.left_out["comment_likes"]
         told = {
             ngettext("{count} member is left out.", "{count} members are left out.", members): members,

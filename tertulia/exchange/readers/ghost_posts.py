@@ -110,19 +110,19 @@ class Posts:
         url = _SITE.sub("", word(row.get("feature_image")) or word(row.get("image")))
         if not url or url.rpartition("/")[2] in body:
             return body
-        alt, caption = self.known.captions.get(key, ("", ""))
+        alt, caption = self.known.captions.get(key) or ("", "")
         below = f"<figcaption>{_SITE.sub('', caption)}</figcaption>" if caption else ""
         return f'<figure class="featured"><img src="{escape(url)}" alt="{escape(alt)}">{below}</figure>\n\n{body}'
 
     def _author(self, row: Row, key: str, line: int) -> Named:
-        ids = [user for _order, user in sorted(self.known.authors_of.get(key, ()))] or [word(row.get("author_id"))]
-        found = [self.known.users[user] for user in ids if user in self.known.users]
+        ids = [user for _order, user in sorted(self.known.authors_of.get(key) or ())] or [word(row.get("author_id"))]
+        found = [one for user in ids if (one := self.known.users.get(user))]
         if len(found) > 1:
             self.tally.add(_("a post had several authors; it stands under the first"), line)
         return found[0] if found else Named("")
 
     def _tags(self, key: str) -> list[Named]:
-        found = [self.known.tags.get(tag) for _order, tag in sorted(self.known.tags_of.get(key, ()))]
+        found = [self.known.tags.get(tag) for _order, tag in sorted(self.known.tags_of.get(key) or ())]
         return [tag for tag in found if tag and is_public(tag)]
 
     def _count_the_rest(self, row: Row, line: int) -> None:

@@ -1,14 +1,14 @@
 """The tables in an export of Ghost, row by row, and what of them must be known before the first post."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeVar
 
 from tertulia.exchange.readers.json_text import JsonText
 from tertulia.exchange.readers.json_values import fields, word
+from tertulia.exchange.readers.packed.spool import roomy
+from tertulia.lib.shelf import Shelf
 
-# More than any site has; what comes then is not remembered.
-_MOST = 200_000
 Row = dict[str, object]
 _T = TypeVar("_T")
 
@@ -61,21 +61,22 @@ class Named:
     line: int = 0
 
 
-@dataclass
 class Known:
-    """Everything but posts and comments. ``slugs`` are those of posts by their ids; ``tags_of`` and ``authors_of`` are
-    ids in their order; ``captions`` are what stands below the pictures above posts."""
+    """Everything but posts and comments, on the disk, as there may be any number. ``slugs`` are those of posts by their
+    ids; ``tags_of`` and ``authors_of`` are ids in their order; ``captions`` are what stands below the pictures above
+    posts."""
 
-    settings: dict[str, str] = field(default_factory=dict)
-    tags: dict[str, Named] = field(default_factory=dict)
-    users: dict[str, Named] = field(default_factory=dict)
-    members: dict[str, Named] = field(default_factory=dict)
-    slugs: dict[str, str] = field(default_factory=dict)
-    tags_of: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    authors_of: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    captions: dict[str, tuple[str, str]] = field(default_factory=dict)
-    only_mailed: set[str] = field(default_factory=set)
-    is_ours: bool = False
+    def __init__(self) -> None:
+        self.settings: Shelf[str] = Shelf(roomy())
+        self.tags: Shelf[Named] = Shelf(roomy())
+        self.users: Shelf[Named] = Shelf(roomy())
+        self.members: Shelf[Named] = Shelf(roomy())
+        self.slugs: Shelf[str] = Shelf(roomy())
+        self.tags_of: Shelf[list[tuple[int, str]]] = Shelf(roomy())
+        self.authors_of: Shelf[list[tuple[int, str]]] = Shelf(roomy())
+        self.captions: Shelf[tuple[str, str]] = Shelf(roomy())
+        self.only_mailed: Shelf[bool] = Shelf(roomy())
+        self.is_ours = False
 
     def learn(self, table: str, row: Row, line: int) -> None:
         """Remember what is needed of a row."""
@@ -83,31 +84,43 @@ class Known:
         key = word(row.get("id"))
         if table in ("tags", "users", "members"):
             named = Named(word(row.get("name")), word(row.get("slug"))[:200], word(row.get("email")), line)
-            self._keep({"tags": self.tags, "users": self.users, "members": self.members}[table], key, named)
+            _keep({"tags": self.tags, "users": self.users, "members": self.members}[table], key, named)
         elif table == "posts":
-            self._keep(self.slugs, key, word(row.get("slug"))[:200])
+            _keep(self.slugs, key, word(row.get("slug"))[:200])
         elif table == "settings":
-            self._keep(self.settings, word(row.get("key")), word(row.get("value")))
-        elif table in ("posts_tags", "posts_authors"):
-            self._relate(table, row)
+            _keep(self.settings, word(row.get("key")), word(row.get("value")))
+        elif table == "posts_tags":
+            _relate(self.tags_of, row, "tag_id")
+        elif table == "posts_authors":
+            _relate(self.authors_of, row, "author_id")
         elif table == "posts_meta":
             self._meet_meta(word(row.get("post_id")), row)
-
-    def _keep(self, kept: dict[str, _T], key: str, value: _T) -> None:
-        if key and len(kept) < _MOST:
-            kept.setdefault(key, value)
-
-    def _relate(self, table: str, row: Row) -> None:
-        kept, name = (self.tags_of, "tag_id") if table == "posts_tags" else (self.authors_of, "author_id")
-        post, other, order = word(row.get("post_id")), word(row.get(name)), row.get("sort_order")
-        if post and other and (post in kept or len(kept) < _MOST):
-            related = kept.setdefault(post, [])
-            if len(related) < 500:
-                related.append((order if isinstance(order, int) else 0, other))
 
     def _meet_meta(self, post: str, row: Row) -> None:
         alt, caption = word(row.get("feature_image_alt")), word(row.get("feature_image_caption"))
         if alt or caption:
-            self._keep(self.captions, post, (alt, caption))
-        if row.get("email_only") in (1, True) and len(self.only_mailed) < _MOST:
-            self.only_mailed.add(post)
+            _keep(self.captions, post, (alt, caption))
+        if row.get("email_only") in (1, True):
+            _keep(self.only_mailed, post, True)
+
+
+def used(related: Shelf[list[tuple[int, str]]]) -> Shelf[bool]:
+    """The ids of all tags, or authors, that some post has."""
+    found: Shelf[bool] = Shelf(roomy())
+    for _post, ids in related.items():
+        for _order, other in ids:
+            found[other] = True
+    return found
+
+
+def _keep(kept: Shelf[_T], key: str, value: _T) -> None:
+    if key:
+        kept.setdefault(key, value)
+
+
+def _relate(kept: Shelf[list[tuple[int, str]]], row: Row, name: str) -> None:
+    post, other, order = word(row.get("post_id")), word(row.get(name)), row.get("sort_order")
+    if post and other:
+        related = kept.setdefault(post, [])
+        if len(related) < 500:
+            related.append((order if isinstance(order, int) else 0, other))

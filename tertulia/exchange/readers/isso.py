@@ -5,6 +5,7 @@ The tables are those of its isso/db/; texts are Markdown, names were escaped for
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -13,15 +14,18 @@ from django.utils.translation import ngettext
 
 from tertulia.exchange.readers.gathering import Gathering
 from tertulia.exchange.readers.moments import from_seconds
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.sqlite_file import check, columns, opened
 from tertulia.exchange.records import BrokenExport, CommentRecord, CommentStatus, Note, Record, Unreadable
 from tertulia.lib import text
 from tertulia.lib.said_html import typed_markdown
+from tertulia.lib.scratch import scratch
 
 _STATUSES: dict[object, CommentStatus] = {1: "published", 2: "held", 4: "withdrawn"}
 _NEEDED = frozenset({"tid", "id", "parent", "created", "mode", "text", "author"})
 _FIELDS = ("tid", "id", "parent", "created", "mode", "text", "author", "email", "website", "likes", "dislikes")
 _LONGEST, _MOST_BYTES = 2000, 4_000_000
+_ORDER = "CREATE TABLE said (thread INTEGER, number INTEGER, PRIMARY KEY (thread, number)) WITHOUT ROWID;"
 
 
 class IssoReader:
@@ -90,7 +94,7 @@ class IssoReader:
 
 
 def _rows(connection: sqlite3.Connection, have: list[str]) -> Iterator[dict[str, object]]:
-    # Sorting whole rows would need room for all texts; their numbers are small. What is too long is not even loaded.
+    # What is too long is not even loaded.
     names = {name: f"c.{name}" for name in _FIELDS if name in have} | {"uri": "t.uri", "parent_tid": "up.tid"}
     fields = [f"CASE WHEN octet_length({column}) <= {_MOST_BYTES} THEN {column} END" for column in names.values()]
     query = (
@@ -98,9 +102,20 @@ def _rows(connection: sqlite3.Connection, have: list[str]) -> Iterator[dict[str,
         " LEFT JOIN threads t ON t.id = c.tid LEFT JOIN comments up ON up.id = c.parent WHERE c.rowid = ?"
     )
     empty: dict[str, object] = dict.fromkeys(_FIELDS)
-    for (rowid,) in connection.execute("SELECT rowid FROM comments ORDER BY tid, id"):
+    for (rowid,) in _by_thread(connection):
         for values in connection.execute(query, (rowid,)):
             yield {**empty, **dict(zip(("length", *names), values, strict=True))}
+
+
+def _by_thread(connection: sqlite3.Connection) -> Iterator[tuple[int]]:
+    # SQLite would sort them in memory.
+    kept = scratch(
+        "CREATE TABLE said (thread INTEGER, number INTEGER, PRIMARY KEY (thread, number)) WITHOUT ROWID;", roomy()
+    )
+    rows = connection.execute("SELECT ifnull(CAST(tid AS INTEGER), 0), rowid FROM comments")
+    with closing(kept):
+        kept.executemany("INSERT INTO said VALUES (?, ?)", rows)
+        yield from kept.execute("SELECT number FROM said ORDER BY thread, number")
 
 
 def _comment(row: dict[str, object], number: str) -> CommentRecord:

@@ -16,16 +16,17 @@ from tertulia.exchange.readers.gathering import Gathering
 from tertulia.exchange.readers.json_text import JsonText, opened
 from tertulia.exchange.readers.json_values import LONGEST_TEXT, count, entries, fields, is_true, word, words
 from tertulia.exchange.readers.moments import from_iso
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.tally import Tally
 from tertulia.exchange.records import BrokenExport, CommentRecord, MediaRecord, Note, Record, Unreadable
 from tertulia.lib.said_html import typed, typed_markdown
+from tertulia.lib.shelf import Shelf
 
 _BEGIN = re.compile(rb'\s*\{\s*"version"\s*:\s*\d')
 _OURS = re.compile(rb'"(?:users|posts)"\s*:|"locator"\s*:')
 _VERSIONS = (0, 1)
 # Pictures that people sent to Remark42 itself.
 _PICTURE = re.compile(r"^(?:https?://[^/\s]+)?/\S*?api/v1/picture/\S+$")
-_MOST_PICTURES = 200_000
 
 
 class Remark42Reader:
@@ -65,7 +66,7 @@ class _Reading:
     tally: Tally = field(default_factory=Tally)
     gathering: Gathering = field(default_factory=Gathering)
     votes: Counter[str] = field(default_factory=Counter)
-    pictures: dict[str, int] = field(default_factory=dict)
+    pictures: Shelf[int] = field(default_factory=lambda: Shelf(roomy()))
 
     def records(self) -> Iterator[Record]:
         self._begin()
@@ -128,7 +129,7 @@ class _Reading:
             self.tally.add(_("a comment has no date that can be read; it got that of its post"), line)
 
     def _meet(self, url: str) -> str:
-        if len(self.pictures) < _MOST_PICTURES and _PICTURE.match(url):
+        if _PICTURE.match(url):
             self.pictures.setdefault(url, self.source.line)
         return url
 

@@ -1,35 +1,37 @@
 """Where in a crawl which content is, for records that only say that it was the same again."""
 
-from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Generic, TypeVar
 
 from tertulia.exchange.readers.captures.warc_record import WarcRecord
+from tertulia.exchange.readers.captures.warc_stream import Place
+from tertulia.exchange.readers.packed.spool import roomy
+from tertulia.lib.scratch import scratch
 
-# More would not fit into memory beside all else.
-_MOST = 400_000
-_Where = TypeVar("_Where")
+_TABLE = "CREATE TABLE payloads (key INTEGER PRIMARY KEY, warc INTEGER, member INTEGER, inside INTEGER);"
+_FIND = "SELECT warc, member, inside FROM payloads WHERE key = ?"
 
 
-@dataclass
-class KnownPayloads(Generic[_Where]):
-    """By the name of the record and by the digest of its content."""
+class KnownPayloads:
+    """By the name of the record and by the digest of its content: the number of its web archive, and its place in
+    that. On the disk, as there may be any number."""
 
-    _places: dict[int, _Where] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._kept = scratch(_TABLE, roomy())
 
-    def add(self, record: WarcRecord, where: _Where) -> None:
+    def add(self, record: WarcRecord, warc: int, place: Place) -> None:
         """The content of this record is there."""
         for name in ("WARC-Record-ID", "WARC-Payload-Digest"):
-            if (value := record.value(name)) and len(self._places) < _MOST:
-                self._places[_key(value)] = where
+            if value := record.value(name):
+                self._kept.execute("INSERT OR REPLACE INTO payloads VALUES (?, ?, ?, ?)", (_key(value), warc, *place))
 
-    def find(self, record: WarcRecord) -> _Where | None:
+    def find(self, record: WarcRecord) -> tuple[int, Place] | None:
         """Where the content is that this record says it had too; None if it was not met."""
         for name in ("WARC-Refers-To", "WARC-Payload-Digest"):
-            if (value := record.value(name)) and (found := self._places.get(_key(value))):
-                return found
+            value = record.value(name)
+            if value and (found := self._kept.execute(_FIND, (_key(value),)).fetchone()):
+                return found[0], (found[1], found[2])
         return None
 
 
 def _key(value: str) -> int:
-    return int.from_bytes(blake2b(value.strip().lower().encode(), digest_size=8).digest(), "big")
+    return int.from_bytes(blake2b(value.strip().lower().encode(), digest_size=8).digest(), signed=True)

@@ -3,7 +3,6 @@
 import contextlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import BinaryIO
 from urllib.parse import urljoin
 
@@ -19,41 +18,51 @@ from tertulia.exchange.readers.captures.warc_stream import Place
 from tertulia.exchange.readers.captures.wayback_copy import copied
 from tertulia.exchange.readers.packed import PackedFile
 from tertulia.exchange.readers.packed.left_out import LeftOut
-from tertulia.exchange.readers.packed.spool import Spool
+from tertulia.exchange.readers.packed.spool import Spool, roomy
 from tertulia.exchange.records import BrokenExport
+from tertulia.lib.scratch import scratch
 
 _KINDS = ("response", "resource", "revisit")
-_MOST_WAITING = 100_000
+_TABLE = "CREATE TABLE waiting (warc INTEGER, member INTEGER, inside INTEGER);"
 
 
-@dataclass
 class Crawl:
-    """What was met in the web archives of one source. ``waiting`` are records that are the same as one which has not
-    come yet: some crawlers write these first."""
+    """What was met in the web archives of one source. Those records wait that are the same as one which has not come
+    yet: some crawlers write these first."""
 
-    left_out: LeftOut
-    payloads: KnownPayloads[tuple["Warc", Place]] = field(default_factory=KnownPayloads)
-    waiting: list[tuple["Warc", Place]] = field(default_factory=list)
+    def __init__(self, left_out: LeftOut) -> None:
+        self.left_out = left_out
+        self._payloads, self._waiting = KnownPayloads(), scratch(_TABLE, roomy())
+        self._warcs: list[Warc] = []
+        self._is_over = False
 
-    def wait(self, warc: "Warc", place: Place) -> None:
-        """The copy that this record is the same as may still come."""
-        if len(self.waiting) < _MOST_WAITING:
-            self.waiting.append((warc, place))
-        else:
-            self.lose(warc, place)
+    def begin(self, warc: "Warc") -> None:
+        """From now on records come of this one."""
+        self._warcs.append(warc)
 
-    def lose(self, warc: "Warc", place: Place) -> None:
-        """It will not come."""
-        self.left_out.add(warc.where(place), _("is the same as another copy, which is not there"))
+    def source_of(self, record: WarcRecord, warc: "Warc") -> tuple["Warc", Place] | None:
+        """Where the content of the record is, which is the next of ``warc``; None if it must wait for that."""
+        number = self._warcs.index(warc)
+        found = self._payloads.find(record) if record.kind == "revisit" else (number, record.place)
+        if found is None:
+            self._wait(number, record.place)
+            return None
+        self._payloads.add(record, *found)
+        return self._warcs[found[0]], found[1]
 
     def rest(self) -> Iterator[Capture]:
         """What had to wait, when all has been read."""
-        waiting, self.waiting = self.waiting, []
-        for warc, place in waiting:
-            if found := warc.capture_at(place, self):
+        self._is_over = True
+        for number, *place in self._waiting.execute("SELECT warc, member, inside FROM waiting ORDER BY rowid"):
+            if found := self._warcs[number].capture_at((place[0], place[1]), self):
                 yield found
-        for warc, place in self.waiting:
-            self.lose(warc, place)
+
+    def _wait(self, number: int, place: Place) -> None:
+        if self._is_over:
+            where = self._warcs[number].where(place)
+            self.left_out.add(where, _("is the same as another copy, which is not there"))
+        else:
+            self._waiting.execute("INSERT INTO waiting VALUES (?, ?, ?)", (number, *place))
 
 
 class Warc:
@@ -65,6 +74,7 @@ class Warc:
 
     def captures(self, crawl: Crawl) -> Iterator[Capture]:
         """In the order of the file. Raises BrokenExport."""
+        crawl.begin(self)
         self._unpack()
         size = self._spool.size if self._spool else self.file.size
         is_cut = bool(self._spool and self._spool.is_cut)
@@ -118,11 +128,8 @@ class Warc:
         url = record.value("WARC-Target-URI", "uri")
         if record.kind not in _KINDS or not url.lower().startswith(("http:", "https:")):
             return None
-        source = crawl.payloads.find(record) if record.kind == "revisit" else (self, record.place)
-        if source is None:
-            crawl.wait(self, record.place)
+        if not (source := crawl.source_of(record, self)):
             return None
-        crawl.payloads.add(record, source)
         warc, place = source
         told = _told(record) or _told(warc.head(place))
         shown = Capture(

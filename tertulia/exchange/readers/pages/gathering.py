@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 
 from tertulia.exchange.readers.captures.capture import Capture
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.pages.feed import read_feed
 from tertulia.exchange.readers.pages.links import path_of, place_of, split
 from tertulia.exchange.readers.pages.page import Page
@@ -13,6 +14,7 @@ from tertulia.exchange.readers.pages.reading import read_page
 from tertulia.exchange.readers.pages.site import Site
 from tertulia.exchange.readers.pages.thread import SCRIPTS, read_thread
 from tertulia.exchange.records import BrokenExport, Note
+from tertulia.lib.shelf import Shelf
 
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _FEEDS = frozenset(
@@ -38,7 +40,7 @@ class Gathering:
     def __init__(self) -> None:
         self.site = Site()
         self.counts: Counter[str] = Counter()
-        self._redirects: dict[str, str] = {}
+        self._redirects: Shelf[str] = Shelf(roomy())
         self._damaged: list[Note] = []
 
     def take(self, capture: Capture) -> None:
@@ -54,7 +56,7 @@ class Gathering:
 
     def finish(self) -> None:
         """All was read: what led to a post or list leads there still."""
-        for url in self._redirects:
+        for url, _location in self._redirects.items():
             target = self._end_of(url)
             known = self.site.posts.get(place_of(target))
             if known is not None and known.kept:

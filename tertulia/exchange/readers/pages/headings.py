@@ -6,6 +6,7 @@ from html import escape
 from urllib.parse import unquote
 
 from tertulia.exchange.readers.pages.links import month_of, path_of, place_of
+from tertulia.exchange.readers.pages.page import Around
 from tertulia.exchange.readers.pages.sidebar import slug_in
 from tertulia.exchange.readers.pages.site import Known, Site
 from tertulia.exchange.records import AddressRecord, CategoryRecord, ClaimRecord, WeblogRecord
@@ -18,7 +19,7 @@ _LIST = re.compile(r"(?:(?:19|20)\d\d/(?:0[1-9]|1[0-2])/)?")
 
 def weblog_of(site: Site, home: str) -> WeblogRecord:
     """The weblog, as its newest page has it."""
-    around = site.around[place_of(home)][1]
+    _moment, around = site.around.get(place_of(home)) or (0.0, Around())
     return WeblogRecord(home, around.title, around.tagline, around.language, around.lists)
 
 
@@ -28,7 +29,7 @@ def categories_of(site: Site, home: str) -> Iterator[CategoryRecord]:
     slugs: dict[str, list[str]] = {}
     for slug, (_moment, label) in sorted(site.categories.get(place_of(home), {}).items()):
         slugs.setdefault(label, []).append(slug)
-    paged = {path for path in site.lists if _PAGED.search(path)}
+    paged = {path for path, _home in site.lists.items() if _PAGED.search(path)}
     for label, same in slugs.items():
         paths = [f"{below}{slug}/" for slug in same]
         paths += sorted(path for path in paged if _PAGED.sub("", path) in paths)
@@ -42,19 +43,23 @@ def addresses_of(site: Site, home: str) -> Iterator[AddressRecord]:
         yield AddressRecord(below, "")
     for name in _ALWAYS:
         yield AddressRecord(f"{below}{name}", name)
-    months = {month_of(known.url) for known in site.posts.values() if known.kept}
+    months = {month_of(known.url) for _place, known in site.posts.items() if known.kept}
     lists = {f"{month[1]:04}/{month[2]:02}/" for month in months if month and place_of(month[0]) == place_of(home)}
-    lists |= {path.removeprefix(below) for path in site.lists if path.startswith(below)}
+    lists |= {path.removeprefix(below) for path, _home in site.lists.items() if path.startswith(below)}
     for local in sorted(lists):
         to = _PAGED.sub("", local)
         if local and _LIST.fullmatch(to):
             yield AddressRecord(f"{below}{local}", to)
-    for path, url in sorted(site.leading.items()):
-        to = path_of(url).removeprefix(below)
-        if place_of(url).startswith(place_of(home)) and (_LIST.fullmatch(to) or slug_in(url, home)):
-            yield AddressRecord(path, to)
+    yield from (AddressRecord(path, to) for path, to in sorted(_leading(site, home)))
     for slug in sorted(site.categories.get(place_of(home), {})):
         yield AddressRecord(f"{below}{slug}/atom.xml", f"{unquote(slug)}/atom.xml")
+
+
+def _leading(site: Site, home: str) -> Iterator[tuple[str, str]]:
+    for path, url in site.leading.items():
+        to = path_of(url).removeprefix(path_of(home))
+        if place_of(url).startswith(place_of(home)) and (_LIST.fullmatch(to) or slug_in(url, home)):
+            yield path, to
 
 
 def claim_of(known: Known) -> ClaimRecord | None:
@@ -67,6 +72,5 @@ def claim_of(known: Known) -> ClaimRecord | None:
 
 def months_of(site: Site, home: str) -> Iterator[ClaimRecord]:
     """How many posts its months had at least."""
-    for url, count in sorted(site.months.items()):
-        if place_of(url).startswith(place_of(home)):
-            yield ClaimRecord(url, posts=count)
+    ours = ((url, count) for url, count in site.months.items() if place_of(url).startswith(place_of(home)))
+    yield from (ClaimRecord(url, posts=count) for url, count in sorted(ours))

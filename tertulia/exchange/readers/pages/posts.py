@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
-from typing import Literal
+from itertools import chain
+from typing import Any, Literal
 
 from django.utils.translation import gettext as _
 
@@ -83,16 +84,19 @@ class Posts:
     def _whole(self, known: Known) -> _Whole | None:
         if not known.kept:
             return _Whole(self.site.spool.get(known.shown), is_shown=True) if known.shown is not None else None
-        captures = [self.site.spool.get(place) for place in _newest_first(known)]
-        kind, entry, _said, allowed, no_thread, is_strange = captures[0]
-        entry = next((capture[1] for capture in captures if capture[1].body), entry)
-        said = merging.united([capture[2] for capture in captures] + self._threads(entry, known))
+        kind, entry, _said, allowed, no_thread, is_strange = self.site.spool.get(_newest_first(known)[0])
+        entry = next((one for _kind, one, *_rest in self._captures(known) if one.body), entry)
+        said = merging.united(chain((one[2] for one in self._captures(known)), self._threads(entry, known)))
         return _Whole(entry, kind, tuple(said), allowed, no_thread and not said, is_strange)
 
-    def _threads(self, entry: Entry, known: Known) -> list[tuple[Said, ...]]:
-        keys = (entry.xid, place_of(known.url))
-        pages: list[Page] = [self.site.spool.get(place) for key in keys for place in self.site.threads.get(key, ())]
-        return [page.said for page in pages]
+    def _captures(self, known: Known) -> Iterator[Any]:
+        # One by one: of a page that many people looked at there may be very many.
+        return map(self.site.spool.get, _newest_first(known))
+
+    def _threads(self, entry: Entry, known: Known) -> Iterator[tuple[Said, ...]]:
+        for key in (entry.xid, place_of(known.url)):
+            pages: Iterator[Page] = map(self.site.spool.get, self.site.threads.get(key) or ())
+            yield from (page.said for page in pages)
 
     def _date(self, entry: Entry, known: Known) -> tuple[datetime | None, bool]:
         for exact in (entry.exact, known.exact):
@@ -140,34 +144,8 @@ class Posts:
             )
 
 
-def chronological(posts: Posts, known: list[Known]) -> list[Known]:
-    """In the order in which they were posted; on one day, where no time is known, as the pages lead from one to the
-    next."""
-    dates = {place_of(one.url): posts.date_of(one) for one in known}
-    ranks = _ranks(known)
-    least = datetime.min  # noqa: DTZ901
-
-    def key(one: Known) -> tuple[datetime, int]:
-        date = dates[place_of(one.url)]
-        return (date.replace(tzinfo=None) if date else least, ranks.get(place_of(one.url), 0))
-
-    return sorted(known, key=key)
-
-
 def _newest_first(known: Known) -> list[int]:
     return sorted(known.kept, key=lambda place: (known.kept[place], place), reverse=True)
-
-
-def _ranks(known: list[Known]) -> dict[str, int]:
-    following = {place_of(one.url): place_of(one.following) for one in known if one.following}
-    starts = [place for place in following if place not in {*following.values()}]
-    ranks: dict[str, int] = {}
-    for start in starts:
-        place = start
-        while place and place not in ranks:
-            ranks[place] = len(ranks)
-            place = following.get(place, "")
-    return ranks
 
 
 def _offset_of(date: datetime) -> str:

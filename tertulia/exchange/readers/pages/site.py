@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
 
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.pages.links import month_of, path_of, place_of
 from tertulia.exchange.readers.pages.page import Around, Entry, Filed, Kind, Page
 from tertulia.exchange.readers.pages.sidebar import slug_in
 from tertulia.exchange.readers.pages.spool import Spool
 from tertulia.exchange.readers.pages.when import Numbers
+from tertulia.lib.shelf import Shelf
 
+# More categories, and more authors, than any weblog has.
+_MOST, _MOST_NAMES = 20_000, 20
 LISTS: tuple[Kind, ...] = ("front", "month", "category", "archives", "feed")
 
 
@@ -31,27 +35,28 @@ class Known:
 
 
 class Site:
-    """Collects. Posts stand under what two spellings of their address have in common (``place_of``)."""
+    """Collects, on the disk where there may be any number. Posts stand under what two spellings of their address have
+    in common (``place_of``)."""
 
     def __init__(self) -> None:
         self.spool = Spool()
-        self.posts: dict[str, Known] = {}
+        self.posts: Shelf[Known] = Shelf(roomy())
         self.numbers = Numbers()
         self.homes: Counter[str] = Counter()
-        self.around: dict[str, tuple[float, Around]] = {}
+        self.around: Shelf[tuple[float, Around]] = Shelf(roomy())
         self.categories: dict[str, dict[str, tuple[float, str]]] = {}
-        self.lists: dict[str, str] = {}
-        self.threads: dict[str, list[int]] = {}
+        self.lists: Shelf[str] = Shelf(roomy())
+        self.threads: Shelf[list[int]] = Shelf(roomy())
         self.authors: dict[str, Counter[str]] = {}
-        self.strays: set[str] = set()
-        self.leading: dict[str, str] = {}
-        self.months: dict[str, int] = {}
+        self.strays: Shelf[str] = Shelf(roomy())
+        self.leading: Shelf[str] = Shelf(roomy())
+        self.months: Shelf[int] = Shelf(roomy())
 
     def add(self, page: Page, url: str, at: datetime | None) -> bool:
         """Take what a page says that was saved at ``url``; whether it was found where it belongs."""
         moment = at.timestamp() if at else 0.0
         if page.kind == "front" and not _is_front(page):
-            self.strays.add(place_of(page.url))
+            self.strays[place_of(page.url)] = page.url
             return False
         self._learn_around(page.around, moment)
         if page.kind == "thread":
@@ -97,24 +102,29 @@ class Site:
         month = month_of(url)
         self.numbers.learn(entry.when, month[2] if month else None)
         if entry.author and entry.author_slug:
-            self.authors.setdefault(entry.author_slug, Counter())[entry.author] += 1
+            self._learn_author(entry.author_slug, entry.author)
+
+    def _learn_author(self, slug: str, name: str) -> None:
+        if slug in self.authors or len(self.authors) < _MOST:
+            named = self.authors.setdefault(slug, Counter())
+            named[name] += name in named or len(named) < _MOST_NAMES
 
     def _learn_around(self, around: Around, moment: float) -> None:
         home = place_of(around.home)
-        before = self.around.get(home, (-1.0, Around()))[1]
-        if home not in self.around or self.around[home][0] <= moment:
+        at, before = self.around.get(home) or (-1.0, Around())
+        if at <= moment:
             self.around[home] = (moment, _joined(around, before))
         self._learn_categories(around.categories, around.home, moment)
         for url in chain(around.posts, around.pages):
             self.known(url)
         for url, count in around.months:
-            self.months[url] = max(count, self.months.get(url, 0))
+            self.months[url] = max(count, self.months.get(url) or 0)
 
     def _learn_categories(self, filed: tuple[Filed, ...], home: str, moment: float) -> None:
-        known = self.categories.setdefault(place_of(home), {})
+        known = self.categories.setdefault(place_of(home), {}) if filed else {}
         for label, url in filed:
             slug = slug_in(url, home)
-            if slug not in known or known[slug][0] <= moment:
+            if known[slug][0] <= moment if slug in known else len(known) < _MOST:
                 known[slug] = (moment, label)
 
 
