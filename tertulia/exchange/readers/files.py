@@ -2,7 +2,8 @@
 files in the folders that they had addresses by, and nothing that says what they were for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -54,7 +55,7 @@ class FilesReader:
 
     def __iter__(self) -> Iterator[Record]:
         if self._around is None:
-            self._around = _around([file.name for file in self._files])
+            self._around = _around(file.name for file in self._files)
         left_out = LeftOut()
         for file in self._files:
             if _NOISE.search(file.name):
@@ -75,17 +76,14 @@ def _is_wanted(name: str) -> bool:
     return not _FOLDERS.isdisjoint(folders) or bool(_SHOWN.search(last) or _ASSET.fullmatch(last))
 
 
-def _around(names: Sequence[str]) -> str:
+def _around(names: Iterable[str]) -> str:
     # The folders that all files are in, and that were none of the weblog's: "typepad-dump/".
-    kept = [name for name in names if not _NOISE.search(name)]
-    around = ""
-    while kept:
-        first = kept[0][len(around) :].partition("/")[0]
-        inner = f"{around}{first}/"
-        if first.lower() in _FOLDERS or "." in first or not all(name.startswith(inner) for name in kept):
-            break
-        around = inner
-    return around
+    kept = (name.split("/")[:-1] for name in names if not _NOISE.search(name))
+    common = next(kept, [])
+    for folders in kept:
+        common = [one for one, _other in takewhile(lambda pair: pair[0] == pair[1], zip(common, folders, strict=False))]
+    ours = takewhile(lambda folder: folder.lower() not in _FOLDERS and "." not in folder, common)
+    return "".join(f"{folder}/" for folder in ours)
 
 
 def _address(name: str) -> str:

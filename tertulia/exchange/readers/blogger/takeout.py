@@ -14,8 +14,10 @@ from tertulia.exchange.readers.blogger.reader import BloggerReader
 from tertulia.exchange.readers.packed import PackedFile, files_in
 from tertulia.exchange.readers.packed.left_out import LeftOut
 from tertulia.exchange.readers.packed.names import is_noise
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.readers.xml_file import XmlFile
 from tertulia.exchange.records import BrokenExport, MediaRecord, Record, SeveralWeblogs
+from tertulia.lib.shelf import Shelf
 
 _FEED = "feed.atom"
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|mp4|mov|webm|m4v)$", re.IGNORECASE)
@@ -36,8 +38,8 @@ class TakeoutReader:
     def __init__(self, path: Path, only: str = "") -> None:
         self._files, self._only = files_in(path), only
         self._feed: BloggerReader | None = None
-        self._addresses: dict[str, list[str]] = {}
-        self._names: Counter[str] = Counter()
+        self._addresses: Shelf[list[str]] = Shelf(roomy())
+        self._names: Shelf[int] = Shelf(roomy())
         self.size, self.position = max(1, self._files.size), 0
 
     @staticmethod
@@ -85,14 +87,16 @@ class TakeoutReader:
 
     def _media(self, file: PackedFile) -> Iterator[MediaRecord]:
         # One of the same name in another album could be meant as well.
-        found = self._addresses.get(_last(file.name), [])
-        known = found if self._names[_last(file.name)] == 1 else []
+        found = self._addresses.get(_last(file.name)) or []
+        known = found if self._names.get(_last(file.name)) == 1 else []
         # Where one weblog was chosen, what it does not show may be of another.
         for url in known or ([] if self._only else [f"/{file.name}"]):
             yield MediaRecord(url, file.open)
 
     def _find_addresses(self, feed: PackedFile) -> Iterator[None]:
-        self._names = Counter(_last(file.name) for file in self._files if _is_picture(file.name))
+        for file in self._files:
+            if _is_picture(file.name):
+                self._names[_last(file.name)] = (self._names.get(_last(file.name)) or 0) + 1
         for entry in XmlFile(feed).branches(values.FORM) if self._names else ():
             for url in _ADDRESS.findall(unescape(entry.text_of("content"))):
                 found = self._addresses.setdefault(name, []) if (name := _name_in(url)) in self._names else None
