@@ -11,8 +11,8 @@ SETTINGS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA s
 
 
 class Scratch(sqlite3.Connection):
-    """Raises OSError where there is no room. Nothing but an index gives rows in another order than they came in without
-    memory for all of them: what SQLite sorts it may keep there."""
+    """Raises OSError where there is no room. What is asked for in another order than it came in needs an index: SQLite
+    may sort in memory."""
 
     def execute(self, query: str, given: Any = (), /) -> sqlite3.Cursor:
         """As sqlite3 does it."""

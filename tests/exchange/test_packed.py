@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tertulia.exchange.readers.packed import files_in, is_packed
+from tertulia.exchange.readers.packed import files_in, folder, is_packed
 
 COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "tar": bytes,
@@ -109,6 +109,19 @@ def test_links_in_a_zip_are_passed(tmp_path: Path) -> None:
         packed.writestr(link, "/etc/passwd")
     files = files_in(path)
     assert (list(files), len(list(files.notes()))) == ([], 1)
+
+
+def test_a_folder_of_very_many_files_is_walked_in_the_order_of_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "_FEW", 5)
+    names = [*(f"{number}é.png" for number in range(9)), "\udce9.png", "in/a.png"]
+    tmp_path.joinpath("in").mkdir()
+    for name in reversed(names):
+        tmp_path.joinpath(name).write_bytes(b"12")
+    found = files_in(tmp_path)
+    assert [file.name for file in found] == [*names[:9], "%E9.png", "in/a.png"]
+    assert found.size == 2 * len(names)
 
 
 def test_links_out_of_a_folder_are_passed_also_those_to_folders(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tertulia.lib.scratch import scratch
 
-_TABLES = "CREATE TABLE entries (line TEXT); CREATE TABLE pages (line TEXT);"
+_TABLES = "CREATE TABLE entries (line TEXT); CREATE INDEX in_order ON entries (line); CREATE TABLE pages (line TEXT);"
 
 
 class Lists:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sqlite3
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -72,7 +71,7 @@ class Waiting:
         kept = json.dumps({**vars(comment), "date": date, "replies": (), "doubts": ()})
         try:
             self._kept.execute("INSERT INTO said VALUES (?, ?)", (post, kept))
-        except sqlite3.OperationalError as error:
+        except OSError as error:
             reason = _("line {number}: comments cannot be kept until their posts are read: {error}.")
             raise BrokenExport(reason.format(number=comment.line, error=error)) from error
 
