@@ -27,6 +27,7 @@ from tertulia.exchange.readers.packed.alone import only_file, open_unpacked
 from tertulia.exchange.readers.remark42 import Remark42Reader
 from tertulia.exchange.readers.unknown import is_document, why_none, why_none_in
 from tertulia.exchange.readers.wxr import WordPressReader
+from tertulia.exchange.readers.wxr_parts import parts_in
 from tertulia.exchange.records import BrokenExport, Reader
 
 # How a person calls them.
@@ -110,7 +111,9 @@ def _open_packed(path: Path, only: str) -> Reader:
         if form.fits_names(names):
             return form(path)
     if not is_document(names) and (alone := only_file(path)):
-        return open_unpacked(alone, _open_single)
+        return open_unpacked([alone], _open_single)
+    if not is_document(names) and (parts := parts_in(path)):
+        return open_unpacked(parts, WordPressReader)
     raise BrokenExport(why_none_in(names))
 
 

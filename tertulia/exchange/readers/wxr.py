@@ -4,7 +4,7 @@ What WordPress writes is in its wp-admin/includes/export.php; what real files ho
 this one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from tertulia.exchange.readers.wxr_values import folder_of, path_of
 from tertulia.exchange.readers.xml_element import Element, Format
 from tertulia.exchange.readers.xml_file import XmlFile
 from tertulia.exchange.readers.xml_reader import XmlReader
-from tertulia.exchange.records import AddressRecord, BrokenExport, Record
+from tertulia.exchange.records import AddressRecord, BrokenExport, Note, Record
 
 _NAMESPACES = {
     "/excerpt/": "excerpt",
@@ -50,34 +50,42 @@ _FEEDS = {
 
 
 class WordPressReader(XmlReader):
-    """Reads one file."""
+    """Reads one file, or all parts of one export, whose lines are counted on from one to the next."""
 
     format = "wxr"
     MARKS = (_BEGIN, _OURS)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *more: Path) -> None:
         super().__init__(path)
+        self._parts = [self._file, *map(XmlFile, more)]
+        self.size = sum(part.size for part in self._parts)
         self._pictures: Pictures | None = None
+
+    @property
+    def position(self) -> int:
+        """How much was read of all of them."""
+        return sum(part.position for part in self._parts)
 
     def prepare(self) -> Iterator[None]:
         """Look for the pictures that posts name by their numbers: these stand behind the posts."""
         pictures = Pictures()
-        if self._pictures is None and self._file.mentions(b"[gallery", b"_thumbnail_id"):
-            for element in self._file.branches(_PICTURES):
+        asked = self._pictures is None and any(part.mentions(b"[gallery", b"_thumbnail_id") for part in self._parts)
+        for part in self._parts if asked else ():
+            for element in part.branches(_PICTURES):
                 if element.text_of("wp:post_type").strip() == "attachment":
                     pictures.add(element)
                 yield
         self._pictures = self._pictures or pictures
 
     def _records(self) -> Iterator[Record]:
-        return _Reading(self._file, self._pictures or Pictures()).records()
+        return _Reading(self._parts, self._pictures or Pictures()).records()
 
 
 class _Reading:
-    """One pass over the file."""
+    """One pass over the parts."""
 
-    def __init__(self, file: XmlFile, pictures: Pictures) -> None:
-        self.file, self.tally, self.terms = file, Tally(), Terms()
+    def __init__(self, parts: Sequence[XmlFile], pictures: Pictures) -> None:
+        self.parts, self.tally, self.terms = parts, Tally(), Terms()
         self.items = Items(self.terms, Bodies(pictures, self.tally), self.tally)
         self.base = ""
         self.is_ours = False
@@ -86,15 +94,22 @@ class _Reading:
     def records(self) -> Iterator[Record]:
         shapes = {"wp:comment": Comments(self.tally).read}
         form = Format("rss", _BRANCHES, _NAMESPACES, shapes, passed=frozenset({"wp:commentmeta"}))
-        for element in self.file.branches(form):
-            self.is_ours = self.is_ours or element.name.startswith("wp:")
-            yield from self._records(element)
+        for part in self.parts:
+            part.position = 0
+        for number, part in enumerate(self.parts):
+            part.first_line = self.parts[number - 1].last_line + 1 if number else 1
+            for element in part.branches(form):
+                self.is_ours = self.is_ours or element.name.startswith("wp:")
+                yield from self._records(element)
+            part.tell_of_bytes(self.tally)
         if not self.is_ours:
             raise BrokenExport(
                 _("line 1: this is a feed, but no export of WordPress: nothing in it begins with “wp:”.")
             )
-        self.file.tell_of_bytes(self.tally)
         yield from self.tally.notes()
+        if len(self.parts) > 1:
+            sentence = _("It came in {count} files, whose lines are counted on from each to the next.")
+            yield Note(sentence.format(count=len(self.parts)))
 
     def _records(self, element: Element) -> Iterator[Record]:
         if element.name == "item":

@@ -34,22 +34,24 @@ _TIGHTEST = 200
 
 class XmlFile:
     """One file; each iteration over its ``branches`` begins anew. ``position`` is how many of its ``size`` bytes were
-    read, ``dropped`` and ``misread`` how many characters were left out, or were not in the encoding of the rest."""
+    read, ``dropped`` and ``misread`` how many characters were left out, or were not in the encoding of the rest. Lines
+    are counted from ``first_line``; ``last_line`` is where the last iteration ended."""
 
     def __init__(self, source: Path | PackedFile) -> None:
         self.source = source
         self.size = source.size if isinstance(source, PackedFile) else source.stat().st_size
         self.position = self.dropped = self.misread = 0
+        self.first_line, self.last_line = 1, 0
 
     def branches(self, form: Format) -> Iterator[Element]:
         """The elements that ``form`` asks for. Raises BrokenExport."""
         self.position = self.dropped = self.misread = 0
-        line = 1
+        line = self.first_line
         try:
             with self._open() as file:
                 pieces = _pieces(file, self.size)
                 first, skipped = _begin(next(pieces, b""), form.root)
-                stream = XmlStream(form, skipped + 1)
+                stream = XmlStream(form, self.first_line + skipped)
                 decode = self._decoder(first)
                 piece: bytes | None = first
                 while piece is not None:
@@ -57,6 +59,7 @@ class XmlFile:
                     self.position, line = file.tell(), stream.line
                     piece = next(pieces, None)
                 yield from stream.feed(decode(b"", True), is_last=True)
+                self.last_line = stream.line
             self.position = self.size
         except (EOFError, zlib.error, OSError) as error:
             raise cut_short(line, error) from error

@@ -1,10 +1,10 @@
-"""A file that came packed alone, as WordPress.com sends its export: it is unpacked aside, under a name of ours, as its
-reader goes to and fro in it."""
+"""A file that came packed alone, as WordPress.com sends its export, or in parts: it is unpacked aside, under names of
+ours, as its reader goes to and fro in it."""
 
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -26,14 +26,16 @@ def only_file(path: Path) -> PackedFile | None:
     return found[0] if len(found) == 1 else None
 
 
-def open_unpacked(file: PackedFile, open_path: Callable[[Path], _Reader]) -> _Reader:
-    """What ``open_path`` makes of the content of ``file``, which lies on the disk as long as that is in use. Raises
-    OSError if there is no room for it."""
+def open_unpacked(files: Sequence[PackedFile], open_paths: Callable[..., _Reader]) -> _Reader:
+    """What ``open_paths`` makes of the paths of the files, which lie on the disk as long as that is in use. Raises
+    OSError if there is no room for them."""
     folder = Path(tempfile.mkdtemp(dir=roomy()))
+    paths = [folder / f"{number}" for number in range(len(files))]
     try:
-        with file.open() as source, (folder / "export").open("wb") as kept:
-            shutil.copyfileobj(source, kept)
-        reader = open_path(folder / "export")
+        for file, path in zip(files, paths, strict=True):
+            with file.open() as source, path.open("wb") as kept:
+                shutil.copyfileobj(source, kept)
+        reader = open_paths(*paths)
     except BaseException:
         shutil.rmtree(folder)
         raise
