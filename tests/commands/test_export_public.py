@@ -27,6 +27,7 @@ from tertulia.publishing.render import Renderer
 from tertulia.weblog.writing import Writing, discard, write_post
 from tests.cast import Cast, gather, published_post
 from tests.exchange.programs import HOME, judged
+from tests.exchange.read_back import public, read_back
 from tests.publishing.lived import live
 from tests.publishing.mirrored import broken
 from tests.server import Server, free_port, run
@@ -74,6 +75,7 @@ def test_every_public_address_is_in_it_as_it_answers(front: Front, cast: Cast, t
     assert sum(body.startswith(b"\x89PNG") for _status, body, _headers in found.values()) == 1
     assert [url for url in found if "/desk/" in url or "gone.png" in url or "elsewhere.example" in url] == []
     assert [url for url, (_status, body, headers) in found.items() if _length(headers) != len(body)] == []
+    assert read_back(tmp_path / "kept.warc.gz") == public(cast.weblog)
 
 
 def _length(headers: Any) -> int:
@@ -105,6 +107,8 @@ def test_nothing_is_in_them_that_readers_cannot_see(front: Front, cast: Cast, tm
     for content in everything:
         assert not any(word in content for word in (b"SECRET", b"secret@", b"198.51.100.77", b"marta@example.org"))
     assert sum(b"Seen" in content for content in everything) >= 3
+    for name in ("kept.wacz", "kept.zip"):
+        assert read_back(tmp_path / name) == public(cast.weblog)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -40,28 +40,42 @@ def _joined(newer: Said, older: Said) -> Said:
         newer.number or older.number,
         newer.url or older.url,
         newer.by_host or older.by_host,
+        newer.place or older.place,
+        newer.answers or older.answers,
+        newer.replies or older.replies,
     )
 
 
 def oldest_first(said: Sequence[Said], *, day_first: bool, language: str) -> list[tuple[Said, datetime | None]]:
     """Comments in the order of their dates; those of the same minute in that of the page, whichever way it goes."""
-    dated = [(one, parse_when(one.when, day_first=day_first, language=language)[0]) for one in said]
-    times = [date for _one, date in dated if date]
+    dated = [(one, _exact(one.when) or parse_when(one.when, day_first=day_first, language=language)[0]) for one in said]
+    if said and all(one.place for one in said):
+        return sorted(dated, key=lambda pair: int(pair[0].place))
+    times = [date.replace(tzinfo=None) for _one, date in dated if date]
     if times and times[0] > times[-1]:
         dated.reverse()
     before = datetime.min  # noqa: DTZ901
     order = []
     for place, (_one, date) in enumerate(dated):
         # What has no date stays behind the comment before it.
-        before = date or before
+        before = date.replace(tzinfo=None) if date else before
         order.append((before, place))
     return [dated[place] for _date, place in sorted(order)]
 
 
-def record_of(said: Said, date: datetime | None, member: str) -> CommentRecord:
-    """A comment as a record."""
+def _exact(when: str) -> datetime | None:
+    try:
+        date = datetime.fromisoformat(when)
+    except ValueError:
+        return None
+    return date if date.tzinfo else None
+
+
+def record_of(said: Said, date: datetime | None, member: str, answers: str) -> CommentRecord:
+    """A comment as a record, which answers that of the id ``answers``."""
     return CommentRecord(
         id=said.xid or said.number,
+        answers=answers,
         name=escape(said.name, quote=False),
         url=said.url,
         member=member,
@@ -69,4 +83,5 @@ def record_of(said: Said, date: datetime | None, member: str) -> CommentRecord:
         text=said.text,
         old_id=said.xid or said.number,
         old_number=said.number if said.xid else "",
+        replies=said.replies,
     )

@@ -15,7 +15,7 @@ _TABLE = "CREATE TABLE posts (at TEXT, rank INTEGER, number INTEGER, place BLOB,
 def posts_of(site: Site, home: str) -> Iterator[Known]:
     """What is known of them, in the order in which it was met."""
     below = place_of(home)
-    return (known for place, known in site.posts.items() if place.startswith(below))
+    return (known for place, known in site.posts.items() if place.startswith(below) or place_of(known.home) == below)
 
 
 def chronological(posts: Posts) -> Iterator[Known]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tertulia.exchange.records import ReplyRecord
+
 Kind = Literal["post", "page", "front", "month", "category", "archives", "feed", "thread", "other"]
 
 # Title, address and note of a link; a label with the address of its category.
@@ -13,7 +15,8 @@ Filed = tuple[str, str]
 @dataclass(frozen=True)
 class Said:
     """A comment as a page shows it. ``when`` is its date as written there; ``xid`` and ``number`` are its ids;
-    ``by_host`` says that the page marks it as the host's own."""
+    ``by_host`` says that the page marks it as the host's own. ``place`` is its number within the conversation, if it
+    has one, and ``answers`` that of the comment that it answers."""
 
     name: str
     when: str
@@ -22,6 +25,9 @@ class Said:
     number: str = ""
     url: str = ""
     by_host: bool = False
+    place: str = ""
+    answers: str = ""
+    replies: tuple[ReplyRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Entry:
     filed: tuple[Filed, ...] = ()
     count: int | None = None
     is_cut: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

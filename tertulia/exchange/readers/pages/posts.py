@@ -16,10 +16,10 @@ from tertulia.exchange.readers.pages.page import Entry, Page, Said
 from tertulia.exchange.readers.pages.sidebar import slug_in
 from tertulia.exchange.readers.pages.site import Known, Site
 from tertulia.exchange.readers.pages.when import parse_when
-from tertulia.exchange.records import PostRecord
+from tertulia.exchange.records import CommentRecord, PostRecord
 
 _LINK = re.compile(r'(?<=href=")[^"]{1,2000}(?=")')
-_OWN_FORMS = re.compile(r".*/comments/(?:page/\d+/)?")
+_OWN_FORMS = re.compile(r".*/comments/(?:(?:page/)?\d+/)?")
 
 
 @dataclass
@@ -73,13 +73,17 @@ class Posts:
             body=self._led_back(entry.body),
             extended=self._led_back(entry.extended),
             categories=tuple(self._labels(entry)),
+            tags=entry.tags,
             comments_allowed="none" if whole.allowed == "none" else "open" if whole.allowed == "open" else "closed",
-            comments=tuple(
-                merging.record_of(said, when, (self._host(said) or author) if said.by_host else "")
-                for said, when in merging.oldest_first(whole.said, day_first=self.day_first, language=self.language)
-            ),
+            comments=tuple(self._comments(whole, author)),
             warnings=tuple(self._warnings(whole, known)),
         )
+
+    def _comments(self, whole: _Whole, author: str) -> Iterator[CommentRecord]:
+        places = {said.place: said.xid or said.number for said in whole.said if said.place}
+        for said, when in merging.oldest_first(whole.said, day_first=self.day_first, language=self.language):
+            member = (self._host(said) or author) if said.by_host else ""
+            yield merging.record_of(said, when, member, places.get(said.answers, ""))
 
     def _whole(self, known: Known) -> _Whole | None:
         if not known.kept:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from tertulia.exchange.readers.pages import old_entries, rdf, sidebar
+from tertulia.exchange.readers.pages import old_entries, ours, rdf, sidebar
 from tertulia.exchange.readers.pages.comments import said_in
 from tertulia.exchange.readers.pages.entries import entries_in
 from tertulia.exchange.readers.pages.kinds import kind_of
@@ -25,7 +25,10 @@ _FEED = re.compile(r"/(?:atom\.xml|index\.rdf|rss(?:20)?\.xml)$")
 def read_page(data: bytes, url: str) -> Page:
     """What the page saved at ``url`` (absolute, a path, or empty) says; of kind “other” if it is of no such weblog."""
     markup = decoded(data[:LONGEST])
-    return _Reading(tree_of(markup), markup, url).page()
+    tree = tree_of(markup)
+    if ours.is_ours(tree):
+        return ours.read_ours(tree, Links(_located(url, ours.canonical_of(tree))))
+    return _Reading(tree, markup, url).page()
 
 
 class _Reading:

@@ -21,7 +21,8 @@ LISTS: tuple[Kind, ...] = ("front", "month", "category", "archives", "feed")
 @dataclass
 class Known:
     """What is known of one post. ``kept`` are the places of its captures with when they were made, ``shown`` the place
-    of its text on a list; ``paths`` are those at which it was found; ``exact`` and ``author`` are what feeds say."""
+    of its text on a list; ``paths`` are those at which it was found; ``exact`` and ``author`` are what feeds say;
+    ``home`` is the address of its weblog."""
 
     url: str
     kept: dict[int, float] = field(default_factory=dict)
@@ -32,6 +33,7 @@ class Known:
     count: tuple[float, int] | None = None
     previous: str = ""
     following: str = ""
+    home: str = ""
 
 
 class Site:
@@ -80,7 +82,7 @@ class Site:
         self.homes[page.around.home] += not known.kept
         place = self.spool.put((page.kind, entry, page.said, page.allowed, page.no_thread, page.is_strange))
         known.kept[place] = max(moment, known.kept.get(place, moment))
-        known.url = page.url
+        known.url, known.home = page.url, page.around.home
         known.paths[path_of(url)] = None
         known.previous, known.following = page.previous or known.previous, page.following or known.following
         self._learn_dates(entry, page.url)
