@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from tertulia.exchange.records import BrokenExport, LooseComments, PostRecord, Reader, Record
 from tertulia.exchange.rendered import DerivedAhead, derive
+from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.derived import AT_ONCE, Deriving
 
 # Starting a process takes as long as loading some megabytes.
@@ -114,7 +115,7 @@ def serve() -> None:
     try:
         while True:
             reader, language, of_weblog = pickle.load(asked)  # noqa: S301 - of nobody but ourselves
-            with translation.override(language):
+            with translation.override(language), seldom_collected():
                 _send(reader, of_weblog, answers)
     except (EOFError, BrokenPipeError):
         # Nobody is there any more, and what waits to be sent is of no use.

@@ -27,6 +27,7 @@ from tertulia.exchange.report import Report
 from tertulia.exchange.settle import settle
 from tertulia.exchange.survey import Survey, in_order, survey
 from tertulia.exchange.write import Writer
+from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.weblog.weblog import Weblog
 
@@ -60,8 +61,9 @@ def load(
     steps = load_steps(
         reader, weblog, report, found, zone=zone, actor=actor, deriving=deriving, keeps_files=keeps_files
     )
-    for _done in steps:
-        pass
+    with seldom_collected():
+        for _done in steps:
+            pass
     return report
 
 

@@ -25,17 +25,23 @@ OMISSION = " … "
 def fold(value: str) -> str:
     """``value`` on one line with one kind of quotation mark, dash and ellipsis, without what cannot be seen. Folding
     twice changes nothing more."""
-    seen = unicodedata.normalize("NFC", _UNSEEN.sub("", value))
-    marked = _HYPHENS.sub("-", _MARKS.sub("'", seen))
-    line = " ".join(marked.split())
+    line = " ".join(_plain(value).split())
     if "-" in line:
         line = _DASHES.sub("-", line)
-    line = _DOTS.sub("…", line)
+    if ".." in line or ". ." in line:
+        line = _DOTS.sub("…", line)
     if "…" not in line:
         return line
     first, *others = line.split("…")
     between, last = [one.strip(_AROUND_OMISSION) for one in others[:-1]], others[-1].lstrip(_AROUND_OMISSION)
     return OMISSION.join([first.rstrip(_AROUND_OMISSION), *filter(None, between), last]).strip()
+
+
+def _plain(value: str) -> str:
+    if value.isascii():
+        return value.replace('"', "'").replace("`", "'")
+    seen = unicodedata.normalize("NFC", _UNSEEN.sub("", value))
+    return _HYPHENS.sub("-", _MARKS.sub("'", seen))
 
 
 def holds(source: str, quoted: str) -> bool:

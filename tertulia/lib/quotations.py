@@ -6,7 +6,7 @@ from functools import cached_property
 from html import unescape
 
 from tertulia.lib.runs import Run, of_depth, without_typed
-from tertulia.lib.typed_quotations import HAS_MARKS
+from tertulia.lib.typed_quotations import has_marks
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*/?>|[^<]+|<', re.ASCII)
 _INLINE = frozenset(
@@ -159,4 +159,4 @@ def quotations_in(html: str) -> list[Quotation]:
 
 def may_quote(html: str) -> bool:
     """False where there is no sign of any quotation."""
-    return "<blockquote" in html or "<q>" in html or bool(HAS_MARKS.search(html))
+    return "<blockquote" in html or "<q>" in html or has_marks(html)

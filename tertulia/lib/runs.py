@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tertulia.lib.folding import OMISSION
-from tertulia.lib.typed_quotations import HAS_MARKS, WITHOUT_MARKS, between_marks
+from tertulia.lib.typed_quotations import WITHOUT_MARKS, between_marks, has_marks
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Run:
     @cached_property
     def marked(self) -> list[tuple[int, int]]:
         """Where quotation marks begin and end what is quoted; in listings they mean something else."""
-        if self.depth or self.is_listing or not HAS_MARKS.search(self.text):
+        if self.depth or self.is_listing or not has_marks(self.text):
             return []
         texts = [*self.texts]
         for place in self.listed:

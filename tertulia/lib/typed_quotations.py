@@ -28,8 +28,13 @@ _MOST_TRIED = 8
 _MOST_BEGUN = 60
 _LONGEST = 5_000
 
-HAS_MARKS = re.compile("[" + "".join(_ENDS) + "]")
+_MARKS = re.compile("[" + "".join(_ENDS) + "]")
 WITHOUT_MARKS = {ord(mark): " " for mark in {*_ENDS, *"".join(_ENDS.values())}}
+
+
+def has_marks(text: str) -> bool:
+    """Whether there is any mark that may begin a quotation. Quick where there is none, as in most texts."""
+    return '"' in text if text.isascii() else bool(_MARKS.search(text))
 
 
 def between_marks(text: str) -> list[tuple[int, int]]:
@@ -39,7 +44,7 @@ def between_marks(text: str) -> list[tuple[int, int]]:
 
 def _between(text: str) -> Iterator[tuple[int, int]]:
     at = begun = 0
-    while (match := HAS_MARKS.search(text, at)) and begun < _MOST_BEGUN:
+    while (match := _MARKS.search(text, at)) and begun < _MOST_BEGUN:
         start, mark = match.start(), match[0]
         at = start + 1
         if not _begins(text, start):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tertulia.lib import text
 from tertulia.lib.bulk import write_new
+from tertulia.lib.routes import is_for_last
 from tertulia.weblog.address import Address
 from tertulia.weblog.category import Category
 from tertulia.weblog.post import Post
@@ -126,6 +127,8 @@ def _answers_itself(path: str, slug: str, categories: set[str]) -> bool:
 
 @lru_cache(maxsize=2000)
 def _route_of(path: str) -> str:
+    if is_for_last(path):
+        return _ANY_PATH
     try:
         return str(resolve(path).route)
     except Resolver404:  # a line break, which no pattern takes

@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
-from tertulia.lib.bulk import maker, write_changed, write_new, write_values
+from tertulia.lib.bulk import give_ids, maker, write_changed, write_new, write_values
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import Entry, SearchText
@@ -97,6 +97,17 @@ def test_numbers_go_on_behind_those_ever_given(post: Post) -> None:
     assert ours[1].id < say(post, "Next.").id
     write_new(last := [comment(post)])
     assert last[0].id == Comment.objects.latest("id").id > ours[1].id + 1
+
+
+def test_rows_may_know_their_ids_before_they_are_written(post: Post) -> None:
+    Conversation.objects.create(post=post)
+    first, second = comment(post, number=1), comment(post, number=2)
+    give_ids([first, second])
+    first.parent = second
+    write_new([first, second])
+    assert Comment.objects.get(id=first.id).parent_id == second.id == first.id + 1
+    assert second.id < say(post, "Next.").id
+    give_ids([])
 
 
 def test_the_first_row_of_a_table_has_a_number(post: Post) -> None:

@@ -7,6 +7,7 @@ SECTION = NAME ":" [KEY: VALUE lines, in COMMENT and PING] text "-----"
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tertulia.exchange.readers.mt_lines import (
     BLANKS,
@@ -56,9 +57,9 @@ class RawSection:
             return
         self.lines.append(line[:-1] if line[:1] == "-" and _ESCAPED.fullmatch(line) else line)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The text without the blank lines around it."""
+        """All of the text, once it is read, without the blank lines around it."""
         first, last = 0, len(self.lines)
         while first < last and is_blank(self.lines[first]):
             first += 1
