@@ -1,11 +1,11 @@
 """A weblog that never was: on which days its posts came, what stands in them, and what was said to each."""
 
 from collections.abc import Callable
-from itertools import count
+from itertools import count, product
 from pathlib import Path
+from random import Random
 
 HOME = "https://tide.example"
-_WORDS = "the harbour gate was shut before six and ferry waited for tide to turn".split()  # noqa: SIM905
 
 
 def write(path: Path, size: int, post: Callable[[int, int], str], head: str = "", end: str = "") -> int:
@@ -45,24 +45,42 @@ def body(number: int) -> str:
 
 
 def said(number: int, n: int) -> str:
-    """A comment as it is typed; of four one has a quote in its middle, as where people argue."""
+    """A comment as it is typed; of four one quotes the one before it, as where people argue."""
     first, middle, last = _said(number, n)
-    return "\n\n".join([first, f"> {middle}" if _quotes(number, n) else middle, last])
+    return "\n\n".join([first, f"> {_quoted(number, n)}" if _quotes(number, n) else middle, last])
 
 
 def said_html(number: int, n: int) -> str:
     """The same comment as HTML."""
     first, middle, last = (f"<p>{words}</p>" for words in _said(number, n))
-    return "\n".join([first, f"<blockquote>{middle}</blockquote>" if _quotes(number, n) else middle, last])
+    quoted = f"<blockquote><p>{_quoted(number, n)}</p></blockquote>"
+    return "\n".join([first, quoted if _quotes(number, n) else middle, last])
 
 
 def _quotes(number: int, n: int) -> bool:
-    return (number + n) % 4 == 0
+    return n > 0 and (number + n) % 4 == 0
+
+
+def _quoted(number: int, n: int) -> str:
+    return _said(number, n - 1)[1]
 
 
 def _said(number: int, n: int) -> tuple[str, str, str]:
-    return _text(number * n, 30), _text(n, 12), _text(number + n, 40)
+    at = number * 20 + n
+    return _text(at, 30), _text(at + 7, 12), _text(at + 13, 40)
 
 
 def _text(seed: int, words: int) -> str:
-    return " ".join(_WORDS[(seed * 7 + n * (seed % 11 + 1)) % len(_WORDS)] for n in range(words))
+    start = seed * 7919 % (len(_TEXT) - words)
+    return " ".join(_TEXT[start : start + words])
+
+
+def _written(words: int, known: int) -> list[str]:
+    # Some words are everywhere and most are rare, as in any language: the second comes half as often as the first.
+    chance = Random(1)
+    syllables = ["".join(letters) for letters in product("bdfghklmnprstvw", "aeiou")]
+    ranked = ["".join(chance.choices(syllables, k=1 + rank.bit_length() // 4)) for rank in range(known)]
+    return chance.choices(ranked, [1 / (rank + 1) for rank in range(known)], k=words)
+
+
+_TEXT = _written(100_000, 8_000)
