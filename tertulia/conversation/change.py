@@ -95,12 +95,12 @@ class Change:
 def told(post: Post, comments: list[Comment]) -> None:
     """Number, count and index the conversation anew, and say what became stale: all its pages, as numbers move."""
     _number(post)
-    put_in_order([post.id])
+    has_moved = bool(put_in_order([post.id]))
     rows = Comment.objects.filter(id__in=[comment.id for comment in comments]).select_related("conversation__post")
     findable.renew(rows)
     inside = HostReply.objects.filter(comment__in=rows.values("id")).select_related("comment")
     quoting.reread(post, [*rows.select_related("parent"), *inside], blames=False)
-    quoting.renew(post, [*rows])
+    quoting.renew(post, [*(Comment.objects.filter(conversation=post.id) if has_moved else rows)])
     # Words of the host may have become a reply, or be one no longer.
     stale = {*tags_of(post), tags.comments(post.id), tags.host(post.weblog_id), *tags_of_speakers(post, comments)}
     stale |= {tags.moderation_log(post.weblog_id)}

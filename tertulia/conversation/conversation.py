@@ -34,7 +34,8 @@ class Conversation(models.Model):
     ``count`` is of published comments. ``last_number`` is the number last given; numbers are given when a comment is
     first published, so they are dense, in order, and never given twice. ``note`` stands over it (``noting.py``).
     Without ``pace_until`` its pace lasts until the host ends it. ``in_minute`` comments came of who is no member in the
-    minute that began with the first of them (``rate.py``)."""
+    minute that began with the first of them (``rate.py``). ``quotes_due``: an import has brought something of which it
+    is still to be found what quotes it (``recognising.py``)."""
 
     post = models.OneToOneField(Post, primary_key=True, on_delete=models.CASCADE, related_name="conversation")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DEFAULT)
@@ -48,10 +49,12 @@ class Conversation(models.Model):
     minute_began = models.DateTimeField(null=True)
     in_minute = models.PositiveSmallIntegerField(default=0)
     pace_why = models.CharField(max_length=200, blank=True, default="")
+    quotes_due = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
-            models.Index(fields=["pace_until"], condition=models.Q(pace_until__isnull=False), name="conversation_pace")
+            models.Index(fields=["pace_until"], condition=models.Q(pace_until__isnull=False), name="conversation_pace"),
+            models.Index(fields=["post"], condition=models.Q(quotes_due=True), name="conversation_quotes"),
         ]
 
     def __str__(self) -> str:

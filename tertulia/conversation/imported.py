@@ -14,11 +14,14 @@ from tertulia.conversation.identity.standing import derive
 from tertulia.conversation.imported_people import ip_of, person
 from tertulia.conversation.imported_threads import in_order, join, log_hidden
 from tertulia.conversation.numbering import COUNTED, publish_in_order
+from tertulia.conversation.quote import Quote
+from tertulia.conversation.recognising import recognise_new
 from tertulia.conversation.submission import cleaned_text
 from tertulia.lib import tags
-from tertulia.lib.bulk import maker, write_changed, write_new
+from tertulia.lib.bulk import give_ids, maker, write_changed, write_new
 from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.lib.local import localised
+from tertulia.lib.quotations import may_quote
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.decision import Decision
@@ -35,6 +38,14 @@ class _New(NamedTuple):
     title: str
     words: str
     answers: str
+
+
+class _Made(NamedTuple):
+    """What one conversation gets; ``is_whole`` if nothing in it was published before."""
+
+    post: Post
+    new: Sequence[_New]
+    is_whole: bool
 
 
 _CONVERSATION: Any = Comment._meta.get_field("conversation")
@@ -87,17 +98,12 @@ def add_conversations(
     once another of them knows better. Nobody is told, as none of this is news; what readers cannot see is in the
     weblog's log."""
     conversations, is_new = _conversations(imported)
-    new: list[_New] = []
-    for one in imported:
-        conversation = conversations[one.post.id]
-        made = [_new(conversation, comment, source, deriving) for comment in in_order(one.comments)]
-        publish_in_order(conversation, [one.row for one in made if not one.row.state])
-        new += made
+    made = [_made(conversations[one.post.id], one.comments, source, deriving) for one in imported]
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
-    write_changed(changed, COUNTED)
+    write_changed(changed, (*COUNTED, "quotes_due"))
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
-    comments = _write(new, source)
+    comments = _write(made, source)
     log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
@@ -121,6 +127,14 @@ def _close(post_ids: set[int]) -> None:
     none.exclude(post__in=[int(post_id) for post_id in hosts]).update(state=State.CLOSED)
 
 
+def _made(conversation: Conversation, imported: Sequence[ImportedComment], source: str, deriving: Deriving) -> _Made:
+    new = [_new(conversation, comment, source, deriving) for comment in in_order(imported)]
+    is_whole = not conversation.last_number
+    conversation.quotes_due |= bool(new) and not is_whole
+    publish_in_order(conversation, [one.row for one in new if not one.row.state])
+    return _Made(conversation.post, new, is_whole)
+
+
 def _new(conversation: Conversation, one: ImportedComment, source: str, deriving: Deriving) -> _New:
     who, text = person(one.name, one.email, one.url), cleaned_text(one.text)
     said = deriving.comment(text)
@@ -134,13 +148,23 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
     return _New(row, who.words, said.words, one.answers)
 
 
-def _write(new: Sequence[_New], source: str) -> list[Comment]:
+def _write(made: Sequence[_Made], source: str) -> list[Comment]:
+    new = [one for those in made for one in those.new]
     comments = [one.row for one in new]
     derive(comments)
+    give_ids(comments)
+    join([(one.row, one.answers) for one in new if one.answers], comments, source)
+    quotes = [quote for those in made if those.is_whole for quote in _quotes(those)]
     write_new(comments)
-    join([(one.row, one.answers) for one in new if one.answers], source)
+    write_new(quotes)
     search.remember_many([_entry(one) for one in new if one.row.is_public])
     return comments
+
+
+def _quotes(made: _Made) -> Sequence[Quote]:
+    if not any(may_quote(one.row.html) for one in made.new):
+        return ()
+    return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public])
 
 
 def _entry(one: _New) -> Entry:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Protocol, TypeVar
 
 from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from tertulia.conversation.comment import Comment
-from tertulia.lib.bulk import write_changed
 from tertulia.weblog.decision import decide_many
 from tertulia.weblog.weblog import Weblog
 
@@ -46,23 +46,21 @@ def in_order(comments: Iterable[_Comment]) -> list[_Comment]:
     return [*placed.values(), *(comment for circle in waiting.values() for comment in circle)]
 
 
-def join(answering: Sequence[tuple[Comment, str]], source: str) -> None:
-    """Say of new comments whom they answer: the key of a comment of the same conversation, new or there before."""
+def join(answering: Sequence[tuple[Comment, str]], new: Iterable[Comment], source: str) -> None:
+    """Say of new comments, which have their ids, whom they answer: the key of a comment of the same conversation, new
+    or there before."""
+    if not answering:
+        return
     conversations = {comment.conversation_id for comment, _key in answering}
-    rows = (
-        Comment.objects.filter(conversation__in=conversations, source=source) if answering else Comment.objects.none()
-    )
+    there = Comment.objects.filter(conversation__in=conversations, source=source)
     known = {
-        (post_id, _bare(key)): comment_id
-        for post_id, key, comment_id in rows.values_list("conversation_id", "source_key", "id")
+        (one.conversation_id, _bare(one.source_key)): one
+        for one in chain(there.only("conversation_id", "source_key", "number"), new)
     }
-    joined = []
     for comment, key in answering:
         parent = known.get((comment.conversation_id, key))
-        if parent and parent != comment.id:
-            comment.parent_id = parent
-            joined.append(comment)
-    write_changed(joined, ["parent"])
+        if parent and parent is not comment:
+            comment.parent = parent
 
 
 def log_hidden(comments: Sequence[Comment], actor: User | None) -> None:

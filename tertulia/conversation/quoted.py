@@ -104,7 +104,7 @@ def _marks_of(comments: Iterable[int], known: Known) -> dict[tuple[int, int | No
 def _name_quoters(sources: set[int]) -> set[tuple[int, int]]:
     named, numbers, changed = _quoters(sources), set(), []
     for comment in Comment.objects.filter(id__in=sources).only("conversation", "number", "state", "quoted_by"):
-        if (column := _listed(named[comment.id])) != comment.quoted_by:
+        if (column := listed(named[comment.id])) != comment.quoted_by:
             comment.quoted_by = column
             changed.append(comment)
             numbers |= (
@@ -136,6 +136,7 @@ def _quoters(sources: set[int]) -> dict[int, set[int]]:
     return by_source
 
 
-def _listed(numbers: set[int]) -> str:
+def listed(numbers: set[int]) -> str:
+    """The numbers of those that quote a comment, as they stand in its column."""
     first = [str(number) for number in sorted(numbers)[: MOST_NAMED + 1]]
     return " ".join(first if len(first) <= MOST_NAMED else [*first[:MOST_NAMED], "+"])

@@ -46,7 +46,7 @@ def quote_anew(post: Post, comment: Comment) -> None:
     quotations = quotations_in(comment.html)
     if not quotations:
         return
-    quotes = [*_quotes(comment, quotations, (), _sources(post.weblog_id, [comment], Known()), True)]
+    quotes = [*quotes_of(comment, quotations, _sources(post.weblog_id, [comment]), blames=True)]
     for quote in quotes:
         _insert(quote)
     if column := _marks(quotes):
@@ -78,7 +78,7 @@ def refind(weblog_id: int, holders: Sequence[Holder], *, blames: bool) -> Refoun
     after = [
         quote
         for holder, quotations in quoting
-        for quote in _quotes(holder, quotations, before[_place_of(holder)], sources_for, blames)
+        for quote in quotes_of(holder, quotations, sources_for, before=before[_place_of(holder)], blames=blames)
     ]
     there.delete()
     Quote.objects.bulk_create(after, batch_size=_AT_ONCE)
@@ -107,7 +107,7 @@ def preview(post: Post, html: str, answered: Comment | None) -> str:
     if not quotations:
         return ""
     comment = Comment(conversation_id=post.id, parent=answered, html=html)
-    return _marks(_quotes(comment, quotations, (), _sources(post.weblog_id, [comment], Known()), True))
+    return _marks(quotes_of(comment, quotations, _sources(post.weblog_id, [comment]), blames=True))
 
 
 def find_quote(post: Post, number: int, place: str) -> Quote | None:
@@ -141,9 +141,10 @@ def _place_of(holder: Holder) -> tuple[int, int | None]:
     return (holder.comment_id, holder.id) if isinstance(holder, HostReply) else (holder.id, None)
 
 
-def _sources(weblog_id: int, holders: Sequence[Holder], known: Known) -> "_SourcesFor":
+def _sources(weblog_id: int, holders: Sequence[Holder], known: Known | None = None) -> "_SourcesFor":
     if len(holders) > _FEW:
-        return Gathered(weblog_id, (_comment_of(one).conversation_id for one in holders), known).sources_for
+        conversations = (_comment_of(one).conversation_id for one in holders)
+        return Gathered(weblog_id, conversations, known or Known()).sources_for
     return lambda conversation, answered, before: Sources(conversation, weblog_id, answered, before)
 
 
@@ -154,9 +155,16 @@ def _comment_of(holder: Holder) -> Comment:
     return holder.comment if isinstance(holder, HostReply) else holder
 
 
-def _quotes(
-    holder: Holder, quotations: Sequence[Quotation], before: Iterable[Quote], sources_for: _SourcesFor, blames: bool
+def quotes_of(
+    holder: Holder,
+    quotations: Sequence[Quotation],
+    sources_for: _SourcesFor,
+    *,
+    before: Iterable[Quote] = (),
+    blames: bool = False,
 ) -> Iterator[Quote]:
+    """The quotes in one comment or reply, which are not written. Those of ``before`` keep what they were compared
+    with."""
     comment, inside = (holder.comment, holder) if isinstance(holder, HostReply) else (holder, None)
     answered = comment if inside else _seen(comment.parent)
     sources = sources_for(comment.conversation_id, answered, None if inside else comment.number)

@@ -29,15 +29,16 @@ class _Place:
 
 
 @transaction.atomic
-def put_in_order(post_ids: Iterable[int]) -> None:
-    """Number the comments of these posts anew, by date. A conversation with a comment that was posted here keeps its
-    numbers, as somebody may have been told them. The caller says what became stale: all pages of the conversations."""
+def put_in_order(post_ids: Iterable[int]) -> set[int]:
+    """Number the comments of these posts anew, by date; answers the posts in whose conversations a number has moved. A
+    conversation with a comment that was posted here keeps its numbers, as somebody may have been told them. The caller
+    says what became stale (all pages of the conversations), and renews what says numbers (``quoting.renew``)."""
     imported = Conversation.objects.select_for_update().filter(post__in=set(post_ids)).order_by("post_id")
-    for conversation in imported.exclude(post__in=Comment.objects.filter(source="").values("conversation")):
-        _number(conversation)
+    ours = imported.exclude(post__in=Comment.objects.filter(source="").values("conversation"))
+    return {conversation.post_id for conversation in ours if _number(conversation)}
 
 
-def _number(conversation: Conversation) -> None:
+def _number(conversation: Conversation) -> bool:
     numbered = Comment.objects.filter(conversation=conversation, number__isnull=False)
     rows = numbered.only("id", "number", "created_at", "parent_id").order_by("number")
     changed = []
@@ -50,3 +51,4 @@ def _number(conversation: Conversation) -> None:
     Comment.objects.bulk_update(changed, ["number"], batch_size=200)
     conversation.last_number = rows.count()
     conversation.save(update_fields=["last_number"])
+    return bool(changed)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from tertulia.conversation.recognising import recognise_later
 from tertulia.exchange.joining import join_posts
 from tertulia.exchange.merge.beside import Beside, Likeness, Standing
 from tertulia.exchange.origin import Origin
@@ -50,6 +51,7 @@ def _place(text: Post, said: dict[str, Any], found: Sequence[Likeness]) -> None:
     if found and found[0].is_sure and len(found) == 1:
         into = Post.objects.select_related("weblog").get(id=found[0].post_id)
         join_posts(text, into, actor=None, answer=found[0].path, reason=found[0].sentence())
+        recognise_later([into.id])
     elif found:
         Question.objects.create(
             weblog=text.weblog,

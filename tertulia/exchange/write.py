@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from tertulia.conversation.comment import CommentState
 from tertulia.conversation.conversation import State
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
+from tertulia.conversation.recognising import recognise_later
 from tertulia.conversation.renumbering import put_in_order
 from tertulia.exchange.asking import is_doubtful
 from tertulia.exchange.claims import keep_claims
@@ -78,6 +79,7 @@ class Writer:
         self.comments.merge(planned)
         self.comments.join(planned)
         put_in_order(one.post_id for one in planned if one.post_id in known and (one.comments or one.again))
+        recognise_later([post.id for post, one in said if one.again or _has_replies(one)])
 
     def _known(self, planned: Sequence[Planned]) -> dict[int, Post]:
         # Posts that were there before, and of which there is something to write.
@@ -143,3 +145,7 @@ class Writer:
             old_id=record.old_id,
             old_number=record.old_number,
         )
+
+
+def _has_replies(one: Planned) -> bool:
+    return any(record.replies for record, _key in one.comments)

@@ -15,7 +15,6 @@ from tertulia.conversation.posting import Submission
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Standing, unpacked
 from tertulia.conversation.rearranging import join_comment, split_comment
-from tertulia.conversation.recognising import recognise_imported
 from tertulia.conversation.retracting import reinstate, retract
 from tertulia.conversation.taking_back import take_back
 from tertulia.lib import clock
@@ -133,7 +132,6 @@ def test_imported_comments_find_their_sources_and_nobody_is_blamed(post: Post) -
         ImportedComment("3", clock.now(), name="Ilse", answers="1", text="> nobody here has said a word of all this"),
     ]
     first, second, third = add_conversations([ImportedConversation(post, "closed", said)], source="mt")
-    assert [*recognise_imported(post.weblog)] == [3]
     assert [(quote.comment_id, quote.source_id, quote.verdict) for quote in Quote.objects.all()] == [
         (second.id, first.id, Verdict.EXACT)
     ]

@@ -114,6 +114,7 @@ COLUMNS_STAY = {
     "Conversation.note": "derived from the notes",
     "Conversation.minute_began": "counts for a minute",
     "Conversation.in_minute": "counts for a minute",
+    "Conversation.quotes_due": "what an import has still to do",
     "Note.earlier": "counted anew",
     "Comment.marks": "derived from the marks",
     "HostReply.quote_marks": "derived from the quotes and their sources",
