@@ -14,6 +14,7 @@ from tertulia.conversation.identity.standing import derive
 from tertulia.conversation.imported_threads import log_hidden
 from tertulia.conversation.numbering import COUNTED, MOVED, move
 from tertulia.lib import markup, tags
+from tertulia.lib.bulk import write_changed
 from tertulia.outbox.event import record
 from tertulia.weblog.links import links_below
 
@@ -49,12 +50,8 @@ def amend_comments(amendments: Sequence[Amendment]) -> None:
             one.comment.changed_at = one.comment.created_at
     derive([one.comment for one in changed])
     Comment.objects.bulk_update([one.comment for one in changed], _SAVED, batch_size=100)
-    reworded = [one.comment for one in changed if one.fields.keys() & {"text", "name"}]
-    findable.renew(reworded)
-    for post in {comment.conversation.post for comment in reworded}:
-        quoting.renew(post, [comment for comment in reworded if comment.conversation_id == post.id])
-    for weblog_id in sorted({one.comment.conversation.post.weblog_id for one in changed}):
-        record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)
+    _renew([one.comment for one in changed if one.fields.keys() & {"text", "name"}])
+    _record([one.comment for one in changed])
 
 
 @transaction.atomic
@@ -69,13 +66,21 @@ def hold_back(comments: Sequence[Comment], *, actor: User | None) -> None:
         move(conversations[one.conversation_id], one, CommentState.HELD)
         if one.conversation_id not in numbered:
             one.number = None
-    Comment.objects.bulk_update(moved, MOVED, batch_size=200)
-    Conversation.objects.bulk_update(conversations.values(), COUNTED, batch_size=200)
-    findable.renew(moved)
-    for conversation in conversations.values():
-        quoting.renew(conversation.post, [one for one in moved if one.conversation_id == conversation.pk])
+    write_changed(moved, MOVED)
+    write_changed([*conversations.values()], COUNTED)
+    _renew(moved)
     log_hidden(moved, actor)
-    for weblog_id in sorted({one.conversation.post.weblog_id for one in moved}):
+    _record(moved)
+
+
+def _renew(comments: Sequence[Comment]) -> None:
+    findable.renew(comments)
+    for post in {one.conversation.post for one in comments}:
+        quoting.renew(post, [one for one in comments if one.conversation_id == post.id])
+
+
+def _record(comments: Sequence[Comment]) -> None:
+    for weblog_id in sorted({one.conversation.post.weblog_id for one in comments}):
         record("comments.imported", tags=[tags.weblog(weblog_id)], weblog_id=weblog_id)
 
 
