@@ -16,7 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "tertulia"
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-TEMPLATES = sorted((PACKAGE / "theme" / "templates").rglob("*.html"))
 
 # Who may import whom: the longest prefix that fits a module tells what it may import of ours. "*" is everything.
 BELOW = ("tertulia.lib", "tertulia.outbox", "tertulia.media")
@@ -265,35 +264,3 @@ def test_requirements_are_locked_with_hashes_and_name_no_index(name: str) -> Non
     locked = re.findall(r"^([A-Za-z0-9][^\s;]*)[^\n]*\\\n((?:    --hash=.*\n?)*)", text, re.M)
     assert len(locked) > 10
     assert [package for package, hashes in locked if "--hash=sha256:" not in hashes or "==" not in package] == []
-
-
-TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}", re.S)
-UNSPOKEN = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}|<(script|style)\b.*?</\1>|<!--.*?-->|<[^>]*>|&\w+;|&#\w+;", re.S)
-COMMENTED = re.compile(r"{%\s*comment.*?endcomment\s*%}", re.S)
-
-
-@pytest.mark.parametrize("path", parts_of(TEMPLATES))
-def test_templates_say_nothing_that_cannot_be_translated(path: Path) -> None:
-    text = COMMENTED.sub("", TRANSLATED.sub("", path.read_text()))
-    left = UNSPOKEN.sub(" ", text)
-    # Names of formats and of this program are the same in every language.
-    words = set(re.findall(r"[^\W\d_]{2,}", left)) - {
-        "Tertulia",
-        "Atom",
-        "RSS",
-        "JSON",
-        "RDF",
-        "Feed",
-        "OPML",
-        "HTML",
-        "Markdown",
-    }
-    assert words == set()
-
-
-@pytest.mark.parametrize("path", parts_of(TEMPLATES))
-def test_templates_hold_no_inline_script_style_or_handler(path: Path) -> None:
-    text = path.read_text()
-    assert not re.search(
-        r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style\b|\sstyle=|\son[a-z]+=", text
-    )

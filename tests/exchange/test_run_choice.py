@@ -11,6 +11,7 @@ from tertulia.exchange import runs, turns
 from tertulia.exchange.run import ImportRun, Stage
 from tertulia.weblog.post import Post
 from tests.cast import Cast
+from tests.exchange.working import worked
 from tests.exchange.writing_blogger import PNG, packed, taken, takeout
 
 pytestmark = pytest.mark.django_db
@@ -41,15 +42,6 @@ def _begin(cast: Cast, files: dict[str, bytes]) -> ImportRun:
     return runs.begin(cast.weblog, SimpleUploadedFile("takeout.zip", packed(files)), actor=cast.host.user)
 
 
-def _worked(run: ImportRun, stage: str) -> ImportRun:
-    for _turn in range(100):
-        runs.work(0.2)
-        run.refresh_from_db()
-        if run.stage == stage:
-            return run
-    raise AssertionError(f"the run stands at {run.stage}: {run.error}")
-
-
 def _read(run: ImportRun, table: str) -> int:
     assert run.report is not None
     count: int = run.report["read"][table]
@@ -57,20 +49,20 @@ def _read(run: ImportRun, table: str) -> int:
 
 
 def test_it_waits_for_the_choice_and_goes_on_with_that_weblog_alone(cast: Cast) -> None:
-    run = _worked(_begin(cast, TWO), Stage.CHOOSING)
+    run = worked(_begin(cast, TWO), Stage.CHOOSING)
     assert (sorted(run.weblogs), run.only, run.error, Path(run.file).exists()) == (["Gate", "The Tide"], "", "", True)
     assert runs.work() == 0
     with pytest.raises(ValidationError, match="not waiting to be loaded"):
         runs.load(run)
-    run = _worked(runs.choose(run, "The Tide"), Stage.PREVIEWED)
+    run = worked(runs.choose(run, "The Tide"), Stage.PREVIEWED)
     assert (_read(run, "posts"), _read(run, "media")) == (1, 1)
-    run = _worked(runs.load(run), Stage.DONE)
+    run = worked(runs.load(run), Stage.DONE)
     assert Post.objects.get().source_key.endswith("post-1")
     assert not Path(run.file).exists()
 
 
 def test_a_weblog_that_is_not_in_the_file_is_no_choice(cast: Cast) -> None:
-    run = _worked(_begin(cast, TWO), Stage.CHOOSING)
+    run = worked(_begin(cast, TWO), Stage.CHOOSING)
     for name in ("", "the tide", "Gate/..", "Harbour"):
         with pytest.raises(ValidationError, match="no weblog of this name"):
             runs.choose(run, name)
@@ -79,31 +71,31 @@ def test_a_weblog_that_is_not_in_the_file_is_no_choice(cast: Cast) -> None:
 
 
 def test_a_choice_is_made_once_and_can_be_another_one_until_the_load(cast: Cast) -> None:
-    run = runs.choose(_worked(_begin(cast, TWO), Stage.CHOOSING), "Gate")
+    run = runs.choose(worked(_begin(cast, TWO), Stage.CHOOSING), "Gate")
     for name in ("Gate", "The Tide"):
         with pytest.raises(ValidationError, match="not waiting for a choice"):
             runs.choose(run, name)
-    run = _worked(run, Stage.PREVIEWED)
+    run = worked(run, Stage.PREVIEWED)
     with pytest.raises(ValidationError, match="not waiting for a choice"):
         runs.choose(run, "Gate")
-    run = _worked(runs.choose(run, "The Tide"), Stage.PREVIEWED)
+    run = worked(runs.choose(run, "The Tide"), Stage.PREVIEWED)
     assert _read(run, "media") == 1
     runs.load(run)
     with pytest.raises(ValidationError, match="not waiting for a choice"):
         runs.choose(run, "Gate")
-    _worked(run, Stage.DONE)
+    worked(run, Stage.DONE)
     assert Post.objects.get().source_key.endswith("post-1")
 
 
 def test_a_stopped_import_asks_no_more_and_forgets_the_file(cast: Cast) -> None:
-    run = runs.cancel(_worked(_begin(cast, TWO), Stage.CHOOSING))
+    run = runs.cancel(worked(_begin(cast, TWO), Stage.CHOOSING))
     assert (run.stage, Path(run.file).exists()) == (Stage.FAILED, False)
     with pytest.raises(ValidationError, match="not waiting for a choice"):
         runs.choose(run, "Gate")
 
 
 def test_a_worker_that_still_reads_the_one_writes_nothing_of_the_other(cast: Cast) -> None:
-    run = _worked(_begin(cast, TWO), Stage.CHOOSING)
+    run = worked(_begin(cast, TWO), Stage.CHOOSING)
     stale = ImportRun.objects.get(id=run.id)
     stale.stage = Stage.PREVIEWING
     runs.choose(run, "Gate")
@@ -112,12 +104,12 @@ def test_a_worker_that_still_reads_the_one_writes_nothing_of_the_other(cast: Cas
 
 def test_two_of_one_name_are_told_apart_by_where_they_are(cast: Cast) -> None:
     files = {"a/Tide/feed.atom": feed("tide", 1), "b/tide/feed.atom": feed("ebb", 2), "Gate/feed.atom": feed("gate", 3)}
-    run = _worked(_begin(cast, files), Stage.CHOOSING)
+    run = worked(_begin(cast, files), Stage.CHOOSING)
     assert sorted(run.weblogs) == ["Gate", "a/Tide", "b/tide"]
-    _worked(runs.load(_worked(runs.choose(run, "b/tide"), Stage.PREVIEWED)), Stage.DONE)
+    worked(runs.load(worked(runs.choose(run, "b/tide"), Stage.PREVIEWED)), Stage.DONE)
     assert Post.objects.get().source_key.endswith("post-2")
 
 
 def test_more_weblogs_than_anybody_has_are_no_choice(cast: Cast) -> None:
-    run = _worked(_begin(cast, {f"{n}/feed.atom": b"" for n in range(201)}), Stage.FAILED)
+    run = worked(_begin(cast, {f"{n}/feed.atom": b"" for n in range(201)}), Stage.FAILED)
     assert "more than 200 weblogs" in run.error

@@ -10,7 +10,7 @@ from tertulia.conversation.comment_revision import CommentRevision
 from tertulia.conversation.editing import accept_edit, edit_comment, refuse_edit
 from tertulia.conversation.posting import Refused, Submission
 from tertulia.conversation.retracting import reinstate, retract
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 
 class Correctors(People):

@@ -11,7 +11,7 @@ from tertulia.conversation.comment import PLACED
 from tertulia.conversation.mark import Mark, MarkKind
 from tertulia.conversation.marking import bring_back, mark, unmark
 from tertulia.conversation.noting import pin_note
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 
 class Hosts(People):

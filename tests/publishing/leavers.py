@@ -9,7 +9,7 @@ from hypothesis.stateful import rule
 from tertulia.exchange.person.erase import erase, take_back
 from tertulia.exchange.person.erasure import What, waiting
 from tertulia.exchange.person.person import person_of_comment
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 
 class Leavers(People):

@@ -16,7 +16,7 @@ from tertulia.weblog.kept_link import KeptLink, LinkState
 from tertulia.weblog.link_keeping import settle_keeping
 from tertulia.weblog.post import Status
 from tertulia.weblog.weblog import change_settings
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 
 class Linkers(People):

@@ -17,7 +17,7 @@ from tertulia.conversation.rearranging import assign_comments
 from tertulia.weblog.picturing import show_picture, take_picture_away
 from tertulia.weblog.post import Status
 from tests.conversation.test_picturing import upload
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 NAMED = (("ruth@example.net", "Ruth"), ("other@example.net", "Ruth"), ("ilse@example.net", "Ilse Vis"))
 

@@ -9,7 +9,7 @@ from tertulia.conversation.comment import Comment
 from tertulia.conversation.posting import Refused, Submission, post_comment
 from tertulia.lib import text
 from tertulia.weblog.post import Post, Status
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 
 class Quoters(People):

@@ -13,7 +13,7 @@ from tertulia.conversation.reports.settling import dismiss_reports
 from tertulia.conversation.spam.emptying import empty_spam
 from tertulia.conversation.submission import Submission
 from tertulia.lib import clock
-from tests.publishing.writers import People, picks
+from tests.publishing.people import People, picks
 
 
 class Reporters(People):

@@ -5,97 +5,47 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
-import time_machine
 from django.core.exceptions import ValidationError
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import rule
 
 from tertulia.conversation import closing, moderation, replying
 from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Pace, State
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.imported import ImportedComment, ImportedConversation, add_conversations
-from tertulia.conversation.pace import end_paces, set_pace
+from tertulia.conversation.pace import set_pace
 from tertulia.conversation.policy import Order, Policy, change_policy
 from tertulia.conversation.posting import Refused, Submission, post_comment
 from tertulia.lib import clock
-from tertulia.weblog.category import add_category, rename_category
+from tertulia.weblog.category import rename_category
 from tertulia.weblog.imported import ImportedPost, add_posts
-from tertulia.weblog.member import Member, Role, add_member, change_role, claim, rename_member
+from tertulia.weblog.member import Role, add_member, change_role, claim, rename_member
 from tertulia.weblog.modules import missing, move, switch_off, switch_on
 from tertulia.weblog.post import Kind, Post, Status
 from tertulia.weblog.rerendering import render_anew
 from tertulia.weblog.tag import find_or_add_tags
-from tertulia.weblog.weblog import Weblog, change_settings, create_weblog
+from tertulia.weblog.weblog import change_settings
 from tertulia.weblog.writing import (
     Writing,
     discard,
     publish,
-    publish_due,
     restore,
     rewrite_post,
     unpublish,
     write_post,
 )
 from tests.cast import make_user
+from tests.publishing.people import People, picks
 
 TITLES = ("Storm", "Mud", "Tolls", "The ferry", "")
 CATEGORIES = ("Bridges", "Maps", "Walks")
 TAGS = ("low ferry", "tide")
 
 titles = st.sampled_from(TITLES)
-picks = st.integers(0, 1000)
 some_categories = st.sets(st.sampled_from(CATEGORIES), max_size=2)
 some_tags = st.sets(st.sampled_from(TAGS), max_size=2)
 FILM = '<iframe src="https://www.youtube.com/embed/abcdefghijk"></iframe>'
-
-
-class People(RuleBasedStateMachine):
-    """Everybody who has something to do with one weblog."""
-
-    weblog: Weblog
-    host: Member
-    hands: Any
-    clock: time_machine.travel
-    made = 0
-
-    def settle(self) -> None:
-        """The Harbour Gate is founded, by its host and under a name of its own; time stands still until it is moved."""
-        People.made += 1
-        name = f"w{People.made}"
-        self.weblog = create_weblog(name, title="The Harbour Gate")
-        self.host = add_member(self.weblog, name="Marta", role=Role.OWNER, user=make_user(f"Marta-{name} Oyelaran"))
-        self.clock = time_machine.travel(clock.now(), tick=False)
-        self.hands = self.clock.start()
-
-    def teardown(self) -> None:
-        if hasattr(self, "clock"):
-            self.clock.stop()
-
-    def wait(self, **span: int) -> None:
-        """Time passes; the worker looks after what it brings."""
-        self.hands.shift(timedelta(**span))
-        publish_due()
-        closing.close_aged()
-        end_paces()
-
-    def any_post(self, pick: int, *states: str) -> Post | None:
-        """A post in one of these states, in any if none is given."""
-        posts = list(self.weblog.posts.filter(status__in=states or Status.values).order_by("id"))
-        return posts[pick % len(posts)] if posts else None
-
-    def any_author(self, pick: int) -> Member | None:
-        """A member, or nobody."""
-        return [*self.weblog.members.order_by("id"), None][pick % (self.weblog.members.count() + 1)]
-
-    def comments(self, post: Post | None = None) -> list[Comment]:
-        """All comments, of one post or of the weblog."""
-        found = Comment.objects.filter(conversation__post__weblog=self.weblog).order_by("id")
-        return list(found.filter(conversation=post.id) if post else found)
-
-    def categories(self, labels: set[str]) -> list[Any]:
-        """The categories that were begun under these labels."""
-        return [add_category(self.weblog, label) for label in sorted(labels)]
 
 
 class Writers(People):
