@@ -26,7 +26,7 @@ export DATABASE_URL
 endif
 
 help:
-	@sed -n 's/^# //p' Makefile
+	@sed -n '/^$$/q; s/^# //p' Makefile
 
 serve: .venv/runtime
 	@exec $(BIN)/tertulia serve
@@ -36,9 +36,11 @@ serve-tls: .venv/tls
 	@exec $(BIN)/tertulia serve --tls "$(HOST)" \
 		$(if $(HTTPS_PORT),--https-port $(HTTPS_PORT)) $(if $(HTTP_PORT),--http-port $(HTTP_PORT))
 
+# Dozens of programs are started, and each would compile all of Tertulia anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/development .venv/programs/installed
-	$(BIN)/pytest -n 2 --dist loadgroup
-	$(BIN)/pytest -n 2 --dist loadgroup --database=postgresql
+	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --database=postgresql
 
 check: .venv/development
 	$(BIN)/ruff check .

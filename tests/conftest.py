@@ -40,6 +40,7 @@ def pytest_configure(config: pytest.Config) -> None:
         server, os.environ["DATABASE_URL"] = postgres.start(Path(os.environ["TERTULIA_DATA"]))
         config.stash[_server] = server
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    config.pluginmanager.import_plugin("tests.shares")
     config.pluginmanager.import_plugin("tests.fixtures")
     config.pluginmanager.import_plugin("tests.strangers")
     config.pluginmanager.import_plugin("tests.desk.people")

@@ -18,6 +18,7 @@ from tertulia.weblog.post import Post  # noqa: E402
 from tertulia.weblog.weblog import Weblog, create_weblog  # noqa: E402
 from tests.cast import Cast, gather, published_post  # noqa: E402
 from tests.exchange.loading import Export  # noqa: E402
+from tests.installed import installed  # noqa: E402
 from tests.server import Server, start  # noqa: E402
 
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
@@ -100,6 +101,6 @@ def export(tmp_path: Path) -> Export:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A real server with the demo weblog."""
-    server = start(tmp_path_factory.mktemp("served"))
+    server = start(installed(tmp_path_factory.mktemp("served")))
     yield server
     server.stop()

@@ -17,6 +17,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.chromium import FLAGS, executable
+from tests.installed import installed
 from tests.server import Server, start
 
 _PATIENCE = 15_000
@@ -90,7 +91,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     their own and do not use up what one may post."""
     if executable() is None:
         pytest.skip("no Chromium on this machine: the browser tests are skipped (CHROMIUM= names one)")
-    server = start(tmp_path_factory.mktemp("browsed"), TERTULIA_TRUSTED_PROXIES="1")
+    server = start(installed(tmp_path_factory.mktemp("browsed")), TERTULIA_TRUSTED_PROXIES="1")
     yield server
     server.stop()
 

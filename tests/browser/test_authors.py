@@ -9,7 +9,7 @@ from tests.browser.acts import approve, open_post, write
 from tests.browser.conftest import Comes, Person
 from tests.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 CONTOUR = "What a contour line cannot say"
 

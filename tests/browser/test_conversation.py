@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, StorageState, expect
 
 from tests.browser.conftest import Comes, Visitor, needs_javascript
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 RIVER = "The map that had the wrong river"
 HOUR = 3600_000

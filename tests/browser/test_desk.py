@@ -9,7 +9,7 @@ from tests.browser.acts import open_post, write
 from tests.browser.conftest import Comes, Person
 from tests.exchange import writing_mt as mt
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 MUD = "Eleven words for mud"
 

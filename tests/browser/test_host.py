@@ -10,7 +10,7 @@ from tests.browser.acts import RIVER, open_post, write
 from tests.browser.conftest import Comes, Person
 from tests.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def sign_out(page: Page) -> None:

@@ -10,7 +10,7 @@ from tests.exchange.dumps import ASSET, ISLANDS, drawn, zip_of
 from tests.exchange.writing_mt import entry
 from tests.server import Server, run
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 BODY = (
     f'<p><a href="{ISLANDS}/.a/{ASSET}-popup"><img src="{ISLANDS}/.a/{ASSET}-320wi" alt="The ferry"></a></p>'

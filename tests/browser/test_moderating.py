@@ -6,7 +6,7 @@ from playwright.sync_api import StorageState, expect
 from tests.browser.acts import open_post
 from tests.browser.conftest import Comes, Person, needs_javascript
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 QUEUE = "/desk/comments/?state=published"
 

@@ -8,7 +8,7 @@ from playwright.sync_api import StorageState, expect
 from tests.browser.acts import RIVER, approve, open_post, write
 from tests.browser.conftest import Comes, Person, needs_no_javascript
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WORDS = "The chapel door faces west.\n\n> a river cannot be on both sides of it\n\nMine was, in 1968."
 

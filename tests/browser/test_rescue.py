@@ -11,7 +11,7 @@ from tests.exchange.pages import writing_pages as html
 from tests.exchange.writing_text import page as text_of_a_page
 from tests.server import Server, run
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DESK = "/desk/corner_table/rescue/"
 

@@ -11,7 +11,7 @@ from tests.browser.furnishing import furnish
 from tests.browser.screens import Crawl
 from tests.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screens")]
+pytestmark = pytest.mark.browser
 
 Screens = dict[str, list[str]]
 # With SOAK each screen is looked at in both ways; otherwise each in one of them, every other one with JavaScript.

@@ -5,7 +5,7 @@ from playwright.sync_api import StorageState, expect
 
 from tests.browser.conftest import Comes, Person, needs_javascript
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PUBLIC = ["", "archives.html", "search/?q=river", "comments/", "tag/craft/", "maps/", "about.html", "page/2/"]
 DESK = ["", "comments/", "comments/?state=published", "messages/", "account/"]

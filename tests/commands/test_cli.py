@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tertulia.version import __version__
+from tests.installed import installed
 from tests.server import run
 
 
@@ -96,7 +97,7 @@ def test_members_come_and_go(data: Path) -> None:
 
 
 def test_a_weak_password_is_refused(data: Path) -> None:
-    run(data, "import", _an_export(data), "--weblog", "harbour")
+    run(installed(data, demo=False), "import", _an_export(data), "--weblog", "harbour")
     who = ["--weblog", "harbour", "--email", "marta@example.org", "--name", "Marta"]
     refused = run(data, "member", "add", *who, "--password-stdin", given="password12\n")
     assert refused.returncode == 2

@@ -7,10 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.installed import installed
 from tests.publishing.mirrored import broken
 from tests.server import TERTULIA, Server, environment, run
-
-pytestmark = pytest.mark.xdist_group("export")
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_weblog_moves_with_its_pages_to_another_installation(server: Server, file: Path, tmp_path: Path) -> None:
-    ours, there = {"TERTULIA_PORT": str(server.port)}, tmp_path / "there"
+    ours, there = {"TERTULIA_PORT": str(server.port)}, installed(tmp_path / "there", demo=False)
     left = run(server.data, "export", "corner_table", str(file), "--json", **ours)
     assert (left.returncode, left.stderr) == (0, "")
     told = json.loads(left.stdout)

@@ -148,7 +148,6 @@ def test_addresses_are_sorted_as_web_archives_sort_them(url: str, key: str) -> N
     assert surt(url) == key
 
 
-@pytest.mark.xdist_group("export_public")
 def test_pywb_replays_it(server: Server, tmp_path: Path) -> None:
     ours, file = {"TERTULIA_PORT": str(server.port)}, tmp_path / "kept.wacz"
     told = run(server.data, "export", "corner_table", str(file), "--format", "wacz", "--json", **ours)
@@ -205,7 +204,6 @@ def _asked(process: "subprocess.Popen[bytes]", url: str) -> bytes:
     raise AssertionError("it has ended")
 
 
-@pytest.mark.xdist_group("export_public")
 def test_plain_pages_open_from_disk(server: Server, tmp_path: Path) -> None:
     file, ours = tmp_path / "kept.zip", {"TERTULIA_PORT": str(server.port)}
     told = run(server.data, "export", "corner_table", str(file), "--format", "mirror", "--json", **ours)

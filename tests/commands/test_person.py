@@ -5,11 +5,8 @@ import sqlite3
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
-
 from tests.server import Server, run
 
-pytestmark = pytest.mark.xdist_group("person")
 OF_ONE = ("--weblog", "corner_table", "--comment", "1")
 
 

@@ -4,11 +4,7 @@ import json
 from http.client import HTTPConnection
 from pathlib import Path
 
-import pytest
-
 from tests.server import Server, run, start
-
-pytestmark = pytest.mark.xdist_group("publish")
 
 
 def pages(data: Path) -> int:

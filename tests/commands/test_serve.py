@@ -11,9 +11,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from tests.installed import installed
 from tests.server import Server, run, start
-
-pytestmark = pytest.mark.xdist_group("serve")
 
 
 def get(server: Server, path: str) -> tuple[int, bytes]:
@@ -23,11 +22,6 @@ def get(server: Server, path: str) -> tuple[int, bytes]:
     body = answer.read()
     connection.close()
     return answer.status, body
-
-
-def test_an_empty_folder_becomes_the_demo_and_a_link_for_its_host(server: Server) -> None:
-    assert get(server, "/corner_table/")[0] == 200
-    assert server.link.startswith(server.origin)
 
 
 def test_the_secret_key_is_kept_for_its_owner_only(server: Server) -> None:
@@ -104,8 +98,12 @@ def test_a_second_server_on_the_port_is_told_so_in_one_line(server: Server, data
     assert str(server.port) in refused.stderr
 
 
-def test_it_stops_when_told_and_starts_again_without_redoing_anything(data: Path) -> None:
+def test_an_empty_folder_becomes_the_demo_and_a_link_for_its_host_and_nothing_is_redone_at_the_next_start(
+    data: Path,
+) -> None:
     first = start(data)
+    assert get(first, "/corner_table/")[0] == 200
+    assert first.link.startswith(first.origin)
     before = (data / "static" / "staticfiles.json").stat().st_mtime_ns
     assert first.stop(signal.SIGTERM) == 0
     second = start(data)
@@ -115,7 +113,7 @@ def test_it_stops_when_told_and_starts_again_without_redoing_anything(data: Path
 
 
 def test_killed_without_warning_it_leaves_the_port_free_for_the_next_start(data: Path) -> None:
-    killed = start(data, ["--no-demo"])
+    killed = start(installed(data, demo=False), ["--no-demo"])
     assert get(killed, "/")[0] == 200
     assert get(killed, "/corner_table/")[0] == 404
     killed.stop(signal.SIGKILL)

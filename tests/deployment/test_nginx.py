@@ -10,8 +10,6 @@ from tests.conversation.form import fields_of as fields_of_comment
 from tests.deployment import nginx
 from tests.deployment.site import PLANTED, RIVER, Site
 
-pytestmark = pytest.mark.xdist_group("deployment")
-
 FRAGMENT = "/corner_table/sidebar/recent-posts.html"
 
 

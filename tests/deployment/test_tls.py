@@ -14,9 +14,8 @@ import pytest
 from tertulia.commands.tls import host_name
 from tests.deployment.conftest import start_with_tls
 from tests.deployment.site import Site, is_taken
+from tests.installed import installed
 from tests.server import TERTULIA, environment, free_port, run
-
-pytestmark = pytest.mark.xdist_group("deployment")
 
 
 def ports_of(site: Site) -> list[int]:
@@ -31,7 +30,7 @@ def interrupt_all_of(process: int) -> None:
 
 
 def test_it_stops_when_told_and_even_killed_it_leaves_nobody_on_its_ports(tmp_path: Path) -> None:
-    killed = start_with_tls(tmp_path, free_port(), free_port(), "--no-demo")
+    killed = start_with_tls(installed(tmp_path, demo=False), free_port(), free_port(), "--no-demo")
     killed.server.stop(signal.SIGKILL)
     # Those that it started notice that they are alone.
     while any(map(is_taken, ports_of(killed))):

@@ -5,8 +5,6 @@ import pytest
 
 from tests.server import Server
 
-pytestmark = pytest.mark.xdist_group("ambiguous")
-
 HOST = b"Host: 127.0.0.1\r\n"
 # If it is answered, too, then what came before was read as less than it was.
 HIDDEN = b"GET /robots.txt HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"

@@ -9,8 +9,6 @@ from httplint.note import levels
 
 from tests.server import Server
 
-pytestmark = pytest.mark.xdist_group("header_syntax")
-
 PATHS = [
     "/corner_table/",
     "/corner_table/archives.html",

@@ -29,6 +29,7 @@ from tests.conversation.talk import talk
 from tests.exchange import whole
 from tests.exchange.archives import archived, restored, wipe
 from tests.exchange.loading import FULL, Export, new
+from tests.installed import installed
 from tests.publishing.readers import fresh
 from tests.server import run
 
@@ -86,7 +87,7 @@ def shown(front: Front, path: str) -> bytes:
 
 
 def test_it_moves_from_one_database_to_another_and_back(cast: Cast, file: Path, tmp_path: Path) -> None:
-    before, there = archived(whole.fill(cast), file), tmp_path / "there"
+    before, there = archived(whole.fill(cast), file), installed(tmp_path / "there", demo=False)
     again = tmp_path / "again.zip"
     for command in (["import", str(file)], ["export", "harbour", str(again), "--without-pages"]):
         assert run(there, *command).returncode == 0

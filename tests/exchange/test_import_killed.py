@@ -11,6 +11,7 @@ import pytest
 
 from tertulia.exchange import ahead
 from tests.exchange.writing_mt import comment, entry
+from tests.installed import installed
 
 MANY = 1500
 
@@ -23,7 +24,7 @@ def command(tmp_path: Path) -> list[str]:
     text = "".join(entry(f"Day {n}", body=body, comments=[comment(f"{n}")]) for n in range(MANY))
     assert len(text) > ahead._SMALL
     (tmp_path / "export.txt").write_text(text)
-    file, data = str(tmp_path / "export.txt"), str(tmp_path / "data")
+    file, data = str(tmp_path / "export.txt"), str(installed(tmp_path / "data", demo=False))
     start = "from tertulia.cli import main; raise SystemExit(main())"
     return [sys.executable, "-c", start, "import", file, "--weblog", "tide", "--json", "--data", data]
 

@@ -13,9 +13,8 @@ import pytest
 
 from bench.commenters import Commenter
 from bench.processes import Program, family
+from tests.installed import installed
 from tests.server import Server, environment, run, start
-
-pytestmark = pytest.mark.xdist_group("processes")
 
 SHOWN = ("", "page/2/", "archives.html", "comments/", "comments/atom.xml", "atom.xml", "sidebar/recent-comments.html")
 NOBODY_WAITS = """
@@ -29,8 +28,7 @@ SERVERS, WRITERS, EACH = 2, 4, 8
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    data = tmp_path_factory.mktemp("shared")
-    assert start(data).stop() == 0
+    data = installed(tmp_path_factory.mktemp("shared"))
     settings = environment(data, DJANGO_SETTINGS_MODULE="tertulia.settings")
     subprocess.run([sys.executable, "-c", NOBODY_WAITS], env=settings, check=True)
     server = start(data, ["--servers", str(SERVERS)], TERTULIA_TRUSTED_PROXIES="1")

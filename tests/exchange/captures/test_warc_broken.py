@@ -16,7 +16,7 @@ from tests.exchange.captures.writing_warc import URL, answer, arc, captures, inf
 
 LONG = str(10 * 1024**3)
 RANDOM = Random(1).randbytes(300)
-BOMB = gzip.compress(bytes(200 << 20))
+BOMB = gzip.compress(bytes(200 << 20), 1)
 
 
 @pytest.mark.parametrize(
