@@ -7,7 +7,9 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+# Every screen is judged as it is before others have left something there.
 FIRST = (
+    "tests/browser/test_screens.py",
     "tests/browser",
     "tests/deployment",
     "tests/exchange/test_import_memory.py",
@@ -30,7 +32,8 @@ class Shares(LoadScopeScheduling):
 
 def share_of(nodeid: str) -> str:
     """The file of a test, or its folder, of which all goes to one worker."""
-    return next((folder for folder in _FOLDERS if nodeid.startswith(folder)), nodeid.partition("::")[0])
+    file = nodeid.partition("::")[0]
+    return file if file in FIRST else next((folder for folder in _FOLDERS if file.startswith(folder)), file)
 
 
 @pytest.hookimpl(optionalhook=True)
