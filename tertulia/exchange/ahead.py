@@ -1,7 +1,7 @@
 """Where there is a second core: a process beside the load that reads the file ahead of it and renders its texts.
 
-It is this program once more and knows no database. Pipes hold little, so that it is never far ahead; it ends with
-whoever started it, however that ends."""
+It is this program once more and knows no database. It goes on while the load writes, but is never more than some parts
+ahead; it ends with whoever started it, however that ends."""
 
 import os
 import pickle
@@ -9,6 +9,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from queue import Queue
+from threading import Thread
 from typing import Any, BinaryIO
 
 from django.utils import translation
@@ -24,6 +26,8 @@ _SMALL = 3_000_000
 # Their records are plain values, which can be sent to another process.
 _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
+# Of some megabytes each; a batch of the load is three or four.
+_PARTS_AHEAD = 4
 _PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve()"
 
 
@@ -57,10 +61,8 @@ class Ahead:
         return self._reader.prepare()
 
     def __iter__(self) -> Iterator[Record]:
-        if self._process is None:
-            self._process = _start()
         # Whoever stops in the middle leaves a process that goes on, and cannot be asked anything else.
-        process, self._process = self._process, None
+        process, self._process = self._process or _start(), None
         try:
             self._ask(process)
             while (records := self._received(process)) is not None:
@@ -112,21 +114,36 @@ def serve() -> None:
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # What anything prints must not get among the records.
     os.dup2(2, 1)
+    ready: Queue[bytes] = Queue(_PARTS_AHEAD)
+    Thread(target=_hand_out, args=(ready, answers), daemon=True).start()
     try:
         while True:
             reader, language, of_weblog = pickle.load(asked)  # noqa: S301 - of nobody but ourselves
             with translation.override(language), seldom_collected():
-                _send(reader, of_weblog, answers)
-    except (EOFError, BrokenPipeError):
-        # Nobody is there any more, and what waits to be sent is of no use.
-        os._exit(0)
+                _send(reader, of_weblog, ready)
+    except EOFError:
+        _leave()
 
 
-def _send(reader: Reader, language: str, answers: BinaryIO) -> None:
+def _hand_out(ready: "Queue[bytes]", answers: BinaryIO) -> None:
+    # A pipe holds less than a part, so this waits where the other work need not.
+    try:
+        while True:
+            answers.write(ready.get())
+            answers.flush()
+    except BrokenPipeError:
+        _leave()
+
+
+def _leave() -> None:
+    # Nobody is there any more, and what waits to be sent is of no use.
+    os._exit(0)
+
+
+def _send(reader: Reader, language: str, ready: "Queue[bytes]") -> None:
     def send(records: Sequence[Record] | None, error: Exception | None = None) -> None:
         part = derive(records or (), language)
-        pickle.dump((records, part, reader.position, error), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        ready.put(pickle.dumps((records, part, reader.position, error), pickle.HIGHEST_PROTOCOL))
 
     try:
         for records in _parts(reader):
