@@ -37,7 +37,7 @@ serve-tls: .venv/tls
 		$(if $(HTTPS_PORT),--https-port $(HTTPS_PORT)) $(if $(HTTP_PORT),--http-port $(HTTP_PORT))
 
 # Dozens of programs are started, and each would compile all of Tertulia anew.
-test: export PYTHONDONTWRITEBYTECODE :=
+test bench: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/development .venv/programs/installed
 	$(BIN)/pytest -n 2
 	$(BIN)/pytest -n 2 --database=postgresql

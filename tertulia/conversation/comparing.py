@@ -2,11 +2,11 @@
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.quote import Quote, Verdict
-from tertulia.conversation.said import Said
 from tertulia.conversation.sources import Source, post_said
 from tertulia.lib.difference import Piece, difference, shortened
 from tertulia.lib.folding import bare, fold
 from tertulia.lib.likeness import closest
+from tertulia.lib.said import Said
 from tertulia.lib.words import words
 
 # What is shown of a source that has nothing of the quote any more.

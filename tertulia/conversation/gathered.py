@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from tertulia.conversation.comment import Comment, CommentSet
-from tertulia.conversation.said import Known, Said
+from tertulia.conversation.said import Known
 from tertulia.conversation.sources import (
     FIELDS,
     Source,
@@ -17,6 +17,7 @@ from tertulia.conversation.sources import (
     with_replies,
 )
 from tertulia.conversation.together import Together
+from tertulia.lib.said import Said
 from tertulia.weblog.search import SearchText
 
 # If there are more comments, they are searched for each quote instead.

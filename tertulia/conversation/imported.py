@@ -103,7 +103,7 @@ def add_conversations(
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     write_changed(changed, (*COUNTED, "quotes_due"))
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
-    comments = _write(made, source)
+    comments = _write(made, source, deriving)
     log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
@@ -148,23 +148,23 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
     return _New(row, who.words, said.words, one.answers)
 
 
-def _write(made: Sequence[_Made], source: str) -> list[Comment]:
+def _write(made: Sequence[_Made], source: str, deriving: Deriving) -> list[Comment]:
     new = [one for those in made for one in those.new]
     comments = [one.row for one in new]
     derive(comments)
     give_ids(comments)
     join([(one.row, one.answers) for one in new if one.answers], comments, source)
-    quotes = [quote for those in made if those.is_whole for quote in _quotes(those)]
+    quotes = [quote for those in made if those.is_whole for quote in _quotes(those, deriving)]
     write_new(comments)
     write_new(quotes)
     search.remember_many([_entry(one) for one in new if one.row.is_public])
     return comments
 
 
-def _quotes(made: _Made) -> Sequence[Quote]:
+def _quotes(made: _Made, deriving: Deriving) -> Sequence[Quote]:
     if not any(may_quote(one.row.html) for one in made.new):
         return ()
-    return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public])
+    return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public], deriving.said)
 
 
 def _entry(one: _New) -> Entry:

@@ -22,10 +22,10 @@ from tertulia.conversation.foot import Foot
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.identity.marks import Marks, face, initials
 from tertulia.conversation.references import References
-from tertulia.conversation.said import Said
 from tertulia.conversation.shown import Shown
 from tertulia.conversation.thread import Node
 from tertulia.lib import dates
+from tertulia.lib.said import Said
 
 __all__ = ["DEAD_HOSTS", "Setting", "initials", "not_certain", "thread", "web_address"]
 

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Verdict
-from tertulia.conversation.said import Said, verdict_on
+from tertulia.conversation.said import verdict_on
 from tertulia.lib import text
 from tertulia.lib.folding import fold
 from tertulia.lib.quotations import Quotation, Reading
+from tertulia.lib.said import Said
 from tertulia.weblog.post import Post
 
 

@@ -10,10 +10,11 @@ from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentSt
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
-from tertulia.conversation.said import Known, Said, verdict_on
+from tertulia.conversation.said import Known, verdict_on
 from tertulia.conversation.stale import tags_of_numbers
 from tertulia.lib.bulk import write_changed
 from tertulia.lib.folding import fold
+from tertulia.lib.said import Said
 from tertulia.outbox.event import record
 from tertulia.weblog.post import Post
 

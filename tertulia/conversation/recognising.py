@@ -2,7 +2,7 @@
 lost."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,9 +14,11 @@ from tertulia.conversation.quote import Quote
 from tertulia.conversation.quote_marks import packed
 from tertulia.conversation.quoted import derive, listed, mark_of
 from tertulia.conversation.said import Known
+from tertulia.conversation.sources import Source, post_said
 from tertulia.conversation.together import Brought
 from tertulia.lib import tags
 from tertulia.lib.quotations import may_quote
+from tertulia.lib.said import Said
 from tertulia.outbox.event import record
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
@@ -25,12 +27,12 @@ from tertulia.weblog.weblog import Weblog
 MOST_CONVERSATIONS, MOST_COMMENTS = 100, 1_000
 
 
-def recognise_new(post: Post, comments: Sequence[tuple[Comment, str]]) -> list[Quote]:
+def recognise_new(post: Post, comments: Sequence[tuple[Comment, str]], read: Callable[[str], Said]) -> list[Quote]:
     """Bind the quotes in a conversation that is brought whole: all its published comments in the order of their
     numbers, with the words by which each is found. They have their ids and are not written yet, nor are the quotes that
-    this answers; what pages say of them is set in the comments."""
-    known = Known()
-    brought = Brought(post, comments, known)
+    this answers; what pages say of them is set in the comments. ``read`` reads an HTML."""
+    known = Known(read)
+    brought = Brought(Source(post_said(post, read)), post.weblog_id, comments, known)
     quotes: list[Quote] = []
     quoters: dict[Comment, set[int]] = defaultdict(set)
     for comment, _words in comments:

@@ -7,8 +7,7 @@ from functools import cached_property
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.said import Known
-from tertulia.conversation.sources import MOST, Source, Sources, post_said
-from tertulia.weblog.post import Post
+from tertulia.conversation.sources import MOST, Source, Sources
 
 # So few are looked through for each quote; of more it is kept which words each of them has.
 FEW = 40
@@ -76,10 +75,10 @@ class Brought(Together):
     """One conversation that an import brings whole and that nobody has seen yet: all its published ``comments``, with
     the words by which each is found."""
 
-    def __init__(self, post: Post, comments: Sequence[tuple[Comment, str]], known: Known) -> None:
-        super().__init__(post.weblog_id, (Source(known(comment), comment) for comment, _words in comments))
+    def __init__(self, post: Source, weblog_id: int, comments: Sequence[tuple[Comment, str]], known: Known) -> None:
+        super().__init__(weblog_id, (Source(known(comment), comment) for comment, _words in comments))
         self._found_by = comments
-        self._post = Source(post_said(post))
+        self._post = post
 
     def having(self, conversation: int, asked: Sequence[str]) -> set[int]:
         if len(self._found_by) > FEW:

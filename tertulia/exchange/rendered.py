@@ -10,17 +10,25 @@ from tertulia.conversation.submission import cleaned_text
 from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord, Record
 from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.local import Here, Links, nowhere
+from tertulia.lib.quotations import may_quote
+from tertulia.lib.said import Said
+from tertulia.weblog.post import html_of
 
 # More than what has been read and waits to be written.
 _MOST_PARTS = 10
 
 
+_Posts = Mapping[tuple[str, str], tuple[Derived, frozenset[str]]]
+
+
 class Part(NamedTuple):
     """What was derived of some records: comments by their texts; parts of posts by format and text, each with the
-    addresses that it links to, of which none was here, in the ``language`` of the weblog."""
+    addresses that it links to, of which none was here, in the ``language`` of the weblog; and what is ``said`` in their
+    HTML, where somebody may quote."""
 
     comments: dict[str, Derived]
     posts: dict[tuple[str, str], tuple[Derived, frozenset[str]]]
+    said: dict[str, Said]
     language: str
 
 
@@ -39,6 +47,11 @@ class DerivedAhead(Deriving):
         known = next((part.comments[source] for part in self._parts if source in part.comments), None)
         return known or super().comment(source)
 
+    def said(self, html: str) -> Said:
+        """The same."""
+        known = next((part.said[html] for part in self._parts if html in part.said), None)
+        return known or super().said(html)
+
     def post(self, source: str, fmt: str, links: Links = nowhere) -> Derived:
         """The same."""
         for part in self._parts:
@@ -53,7 +66,20 @@ def derive(records: Sequence[Record], language: str) -> Part:
     comments = {text: AT_ONCE.comment(text).complete() for text in map(text_of, _comments(records))}
     with translation.override(language):
         posts = {(fmt, text): _post(text, fmt) for fmt, text in _posts(records)}
-    return Part(comments, posts, language)
+    htmls = {html for record in records for html in _quotable(record, comments, posts)}
+    return Part(comments, posts, {html: AT_ONCE.said(html).complete() for html in htmls}, language)
+
+
+def _quotable(record: Record, comments: Mapping[str, Derived], posts: _Posts) -> Iterator[str]:
+    # The HTML of all that is said below a post where somebody may quote, and of the post.
+    if not isinstance(record, PostRecord | LooseComments):
+        return
+    said = [comments[text_of(comment)].html for comment in record.comments]
+    if any(map(may_quote, said)):
+        yield from said
+        if isinstance(record, PostRecord):
+            body, extended = (posts[record.format, text][0].html for text in (record.body, record.extended))
+            yield html_of(body, extended)
 
 
 def text_of(record: CommentRecord) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tertulia.exchange.identity import key_of_path, names_of, number_of, paths_of, ways_of
 from tertulia.exchange.records import Heading, LooseComments, PostRecord, Reader, Record
+from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.numbers import repeated
 
 _EPOCH = datetime(1, 1, 1)  # noqa: DTZ001
@@ -32,12 +33,13 @@ class Survey:
 def survey(reader: Reader) -> Survey:
     """Read the whole file once. Raises BrokenExport."""
     steps = survey_steps(reader)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: Survey = end.value
-            return found
+    with seldom_collected():
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                found: Survey = end.value
+                return found
 
 
 def survey_steps(reader: Reader) -> Generator[None, None, Survey]:

@@ -142,7 +142,7 @@ class Post(models.Model):
     @property
     def html(self) -> str:
         """Body and extended body together, as feeds carry them."""
-        return f"{self.body_html}\n{self.extended_html}" if self.extended_html else self.body_html
+        return html_of(self.body_html, self.extended_html)
 
     @property
     def not_certain(self) -> str:
@@ -182,3 +182,8 @@ def _beside() -> PostSet:
 
 
 _around = Question(lambda: _beside().only("id", "title", "basename", "path", "published_at", "body_html"))
+
+
+def html_of(body: str, extended: str) -> str:
+    """The HTML of a post, of that of its body and its extended body."""
+    return f"{body}\n{extended}" if extended else body

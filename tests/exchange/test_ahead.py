@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.utils import translation
 
 from tertulia.conversation.comment import Comment
+from tertulia.conversation.quote import Quote
 from tertulia.exchange import ahead
 from tertulia.exchange.ahead import Ahead, read_ahead
 from tertulia.exchange.load import load
@@ -23,6 +24,7 @@ from tertulia.exchange.rendered import text_of
 from tertulia.exchange.survey import survey
 from tertulia.lib.derived import AT_ONCE
 from tertulia.lib.local import Here
+from tertulia.lib.said import Said
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import SearchText
@@ -33,12 +35,13 @@ from tests.exchange.writing_wxr import comment as wxr_comment
 from tests.exchange.writing_wxr import item, wxr
 
 _WAIT = 30
-_WRITTEN: tuple[type[Model], ...] = (Comment, Post, SearchText, Decision)
+_WRITTEN: tuple[type[Model], ...] = (Comment, Post, Quote, SearchText, Decision)
 
 
 def mt(folder: Path, posts: int = 450) -> Path:
     """Comments of all kinds below many posts: more than is sent at once."""
-    said = [comment(f"> So it {n}\n\nwas <b>n</b>ot. http://tide.example/{n}", AUTHOR=f"R{n} “é”") for n in range(3)]
+    words = "> The office itself has seen {} boats\n\nThe office itself has seen {} boats. <b>N</b>o. http://tide.example/{}"
+    said = [comment(words.format(n, n + 1, n), AUTHOR=f"R{n} “é”") for n in range(3)]
     folder.joinpath("export.txt").write_text(
         "".join(entry(f"Day {n}", comments=[*said, ping()][: n % 5]) for n in range(posts))
     )
@@ -194,6 +197,18 @@ def test_small_files_and_single_cores_need_none(tmp_path: Path, monkeypatch: pyt
         assert records is reader
 
 
+def test_what_was_read_ahead_says_what_it_says(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
+    records = opened(mt(tmp_path, 60))
+    part = next(iter([records.derived._parts[0] for _record in records]))
+    assert part.said
+    for html, ahead_of in part.said.items():
+        here = Said(html)
+        assert (ahead_of.own, ahead_of.whole, ahead_of.revision) == (here.own, here.whole, here.revision)
+        assert (ahead_of.quotations, ahead_of.words) == (here.quotations, here.words)
+        assert records.derived.said(html) is ahead_of
+    assert records.derived.said("<p>Nobody has said this.</p>").own == "Nobody has said this."
+
+
 @pytest.mark.django_db
 def test_what_is_loaded_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_SMALL", 0)
@@ -207,11 +222,13 @@ def test_what_is_loaded_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         assert load(records, create_weblog("tide"), found=survey(reader), deriving=deriving).as_json() == told
     assert _rows() == rows
     assert rows[0]
+    assert {quote["verdict"] for quote in rows[2]} == {"exact"}
 
 
 def _rows() -> list[list[dict[str, Any]]]:
     # All that was written, but for what is another number or moment each time.
-    others = {"id", "weblog_id", "conversation_id", "object_id", "author_id", "subject"}
+    others = {"id", "weblog_id", "conversation_id", "object_id", "author_id", "subject", "comment_id", "source_id"}
+    others |= {"quote_marks"}
     others |= {"created_at", "changed_at", "at"}
     named = [(m, [f.attname for f in m._meta.concrete_fields if f.attname not in others]) for m in _WRITTEN]
     dates = Comment.objects.order_by("id").values("created_at", "changed_at")
