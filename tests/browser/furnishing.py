@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from tests.browser.acts import RIVER, open_post, write
 from tests.browser.conftest import Person
 from tests.exchange import writing_mt as mt
+from tests.exchange import writing_wxr as wxr
 from tests.exchange.writing_text import page as text_of_a_page
 from tests.server import Server, run
 
@@ -16,9 +17,11 @@ _GUEST = Person(9000)
 
 def furnish(server: Server, host: Page, guest: Page, folder: Path) -> list[str]:
     """Do it all in a window of the host's and one of a guest; answers the addresses that only these two know."""
-    piece = folder / "page.txt"
-    piece.write_text(text_of_a_page())
-    assert run(server.data, "rescue", str(piece), "--weblog", "found_again").returncode == 0
+    page, export, other = pieces = [folder / name for name in ("page.txt", "typepad.txt", "wordpress.xml")]
+    page.write_text(text_of_a_page())
+    export.write_text("".join(mt.entry(f"Day {n}", comments=[mt.comment()] * 10) for n in range(100)))
+    other.write_text(wxr.wxr(wxr.item("Day 7", link=f"{mt.WEBLOG}/2018/03/day-7.html")))
+    assert run(server.data, "rescue", *map(str, pieces), "--weblog", "found_again").returncode == 0
     host.goto(f"{server.origin}/desk/")
     host.get_by_role("button", name="Make it mine").first.click()
     return [*_guest_comes(server, guest), *_host_works(server, host, folder)]
