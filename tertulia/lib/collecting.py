@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SELDOM = 20_000, 20, 50
+_SELDOM = 20_000, 10, 5
 
 
 @contextmanager
