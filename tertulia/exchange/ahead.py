@@ -26,8 +26,8 @@ _SMALL = 3_000_000
 # Their records are plain values, which can be sent to another process.
 _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
-# Of some megabytes each; a batch of the load is three or four.
-_PARTS_AHEAD = 4
+# Of some megabytes each: memory is scarcer than time.
+_PARTS_AHEAD = 2
 _PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve()"
 
 

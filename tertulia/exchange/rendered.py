@@ -14,8 +14,8 @@ from tertulia.lib.quotations import may_quote
 from tertulia.lib.said import Said
 from tertulia.weblog.post import html_of
 
-# More than what has been read and waits to be written.
-_MOST_PARTS = 10
+# What has been read and waits to be written, and one more.
+_MOST_PARTS = 8
 
 
 _Posts = Mapping[tuple[str, str], tuple[Derived, frozenset[str]]]
