@@ -17,7 +17,6 @@ from tertulia.weblog.post import html_of
 # What has been read and waits to be written, and one more.
 _MOST_PARTS = 8
 
-
 _Posts = Mapping[tuple[str, str], tuple[Derived, frozenset[str]]]
 
 
@@ -27,7 +26,7 @@ class Part(NamedTuple):
     HTML, where somebody may quote."""
 
     comments: dict[str, Derived]
-    posts: dict[tuple[str, str], tuple[Derived, frozenset[str]]]
+    posts: _Posts
     said: dict[str, Said]
     language: str
 

@@ -10,8 +10,10 @@ import pytest
 from bench.exports import LONGEST, WRITERS
 from bench.importing import imported
 
-# Megabytes: of memory (of a reader alone, of a load), of exports. A gigabyte in a ZIP file has a list of 20,000 names.
-_MOST_READING, _MOST, _MORE = 120, 250, 40 if "SOAK" in os.environ else 18
+# Megabytes: of memory (of a reader alone, of a load), of exports.
+_MOST_READING, _MOST, _MORE = 120, 250, 25 if "SOAK" in os.environ else 18
+# The list of a ZIP file is held: 20,000 names in a gigabyte.
+_HELD = {"capture (ZIP)": 15}
 _SHORT, _LONG = 2, int(os.environ.get("SOAK", "12"))
 # A load begins a second process for more than three megabytes, which has memory of its own.
 _LOADED = 4, _LONG if "SOAK" in os.environ else 8
@@ -26,7 +28,7 @@ def test_a_long_export_is_read_in_the_memory_of_a_short_one(tmp_path: Path, form
     short, long = (imported("read", form, tmp_path, size) for size in (_SHORT, _LONG))
     assert long.records > short.records * _LONG / _SHORT * 0.9
     assert long.peak < _MOST_READING
-    assert long.peak - short.peak < _MORE
+    assert long.peak - short.peak < _MORE + _HELD.get(form, 0)
 
 
 @pytest.mark.parametrize("form", LONGEST)

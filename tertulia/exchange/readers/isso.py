@@ -109,9 +109,7 @@ def _rows(connection: sqlite3.Connection, have: list[str]) -> Iterator[dict[str,
 
 def _by_thread(connection: sqlite3.Connection) -> Iterator[tuple[int]]:
     # SQLite would sort them in memory.
-    kept = scratch(
-        "CREATE TABLE said (thread INTEGER, number INTEGER, PRIMARY KEY (thread, number)) WITHOUT ROWID;", roomy()
-    )
+    kept = scratch(_ORDER, roomy())
     rows = connection.execute("SELECT ifnull(CAST(tid AS INTEGER), 0), rowid FROM comments")
     with closing(kept):
         kept.executemany("INSERT INTO said VALUES (?, ?)", rows)
