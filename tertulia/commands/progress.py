@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from tertulia.exchange.records import Reader, Record
+from tertulia.exchange.records import Reader, Record, glanced
 
 _SECONDS_BETWEEN = 0.1
 _WIDTH = 30
@@ -51,6 +51,10 @@ class Watched:
 
     def __iter__(self) -> Iterator[Record]:
         yield from self._shown(self._reader)
+
+    def glance(self) -> Iterator[Record]:
+        """As the reader does, if it can."""
+        yield from self._shown(glanced(self._reader))
 
     def _shown(self, things: Iterable[T]) -> Iterator[T]:
         if not sys.stderr.isatty() or not self.size:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -22,6 +22,7 @@ from tertulia.lib.bulk import give_ids, maker, write_changed, write_new
 from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.lib.local import localised
 from tertulia.lib.quotations import may_quote
+from tertulia.lib.quotes_ahead import QuotesAhead
 from tertulia.outbox.event import record
 from tertulia.weblog import search
 from tertulia.weblog.decision import Decision
@@ -41,17 +42,19 @@ class _New(NamedTuple):
 
 
 class _Made(NamedTuple):
-    """What one conversation gets; ``is_whole`` if nothing in it was published before."""
+    """What one conversation gets, with the quotes that were found in it ahead; ``is_whole`` if nothing in it was
+    published before."""
 
     post: Post
     new: Sequence[_New]
     is_whole: bool
+    quotes: QuotesAhead | None
 
 
-_CONVERSATION: Any = Comment._meta.get_field("conversation")
+_conversation = maker(Conversation, "post", "state")
 _row = maker(
     Comment,
-    *("conversation_id", "kind", "state", "member_id", "name", "email", "url", "text", "html", "created_at"),
+    *("conversation", "kind", "state", "member_id", "name", "email", "url", "text", "html", "created_at"),
     *("changed_at", "ip", "old_id", "old_number", "source", "source_key"),
 )
 
@@ -78,11 +81,13 @@ class ImportedComment:
 
 @dataclass(frozen=True)
 class ImportedConversation:
-    """The comments that a post gets, and the ``state`` of its conversation if it has none yet."""
+    """The comments that a post gets, and the ``state`` of its conversation if it has none yet; ``quotes`` are those
+    that were found among its comments before, if anybody has looked."""
 
     post: Post
     state: str
     comments: Sequence[ImportedComment] = ()
+    quotes: QuotesAhead | None = None
 
 
 @transaction.atomic
@@ -98,12 +103,12 @@ def add_conversations(
     once another of them knows better. Nobody is told, as none of this is news; what readers cannot see is in the
     weblog's log."""
     conversations, is_new = _conversations(imported)
-    made = [_made(conversations[one.post.id], one.comments, source, deriving) for one in imported]
+    made = [_made(conversations[one.post.id], one, source, deriving) for one in imported]
     write_new([conversations[post_id] for post_id in is_new])
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     write_changed(changed, (*COUNTED, "quotes_due"))
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
-    comments = _write(made, source, deriving)
+    comments = _write(made, source)
     log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
@@ -116,7 +121,7 @@ def _conversations(imported: Sequence[ImportedConversation]) -> tuple[dict[int, 
     conversations = {conversation.post_id: conversation for conversation in there}
     for post_id, conversation in conversations.items():
         conversation.post = posts[post_id]
-    new = {one.post.id: Conversation(post=one.post, state=one.state) for one in imported}
+    new = {one.post.id: _conversation(one.post, one.state) for one in imported}
     return {**new, **conversations}, [post_id for post_id in new if post_id not in conversations]
 
 
@@ -127,12 +132,12 @@ def _close(post_ids: set[int]) -> None:
     none.exclude(post__in=[int(post_id) for post_id in hosts]).update(state=State.CLOSED)
 
 
-def _made(conversation: Conversation, imported: Sequence[ImportedComment], source: str, deriving: Deriving) -> _Made:
-    new = [_new(conversation, comment, source, deriving) for comment in in_order(imported)]
+def _made(conversation: Conversation, imported: ImportedConversation, source: str, deriving: Deriving) -> _Made:
+    new = [_new(conversation, comment, source, deriving) for comment in in_order(imported.comments)]
     is_whole = not conversation.last_number
     conversation.quotes_due |= bool(new) and not is_whole
     publish_in_order(conversation, [one.row for one in new if not one.row.state])
-    return _Made(conversation.post, new, is_whole)
+    return _Made(conversation.post, new, is_whole, imported.quotes)
 
 
 def _new(conversation: Conversation, one: ImportedComment, source: str, deriving: Deriving) -> _New:
@@ -140,31 +145,30 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
     said = deriving.comment(text)
     shown = CommentState.HELD if one.kind == CommentKind.PING else ""
     row = _row(
-        *(conversation.pk, one.kind, shown if one.state == CommentState.PUBLISHED else one.state),
+        *(conversation, one.kind, shown if one.state == CommentState.PUBLISHED else one.state),
         *(one.member.id if one.member else None, *who[:3], text, localised(said.html, links_below(conversation.post))),
         *(one.created_at, one.created_at, ip_of(one.ip), one.old_id[:100], one.old_number[:100], source, one.key),
     )
-    _CONVERSATION.set_cached_value(row, conversation)
     return _New(row, who.words, said.words, one.answers)
 
 
-def _write(made: Sequence[_Made], source: str, deriving: Deriving) -> list[Comment]:
+def _write(made: Sequence[_Made], source: str) -> list[Comment]:
     new = [one for those in made for one in those.new]
     comments = [one.row for one in new]
     derive(comments)
     give_ids(comments)
     join([(one.row, one.answers) for one in new if one.answers], comments, source)
-    quotes = [quote for those in made if those.is_whole for quote in _quotes(those, deriving)]
+    quotes = [quote for those in made if those.is_whole for quote in _quotes(those)]
     write_new(comments)
     write_new(quotes)
     search.remember_many([_entry(one) for one in new if one.row.is_public])
     return comments
 
 
-def _quotes(made: _Made, deriving: Deriving) -> Sequence[Quote]:
+def _quotes(made: _Made) -> Sequence[Quote]:
     if not any(may_quote(one.row.html) for one in made.new):
         return ()
-    return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public], deriving.said)
+    return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public], made.quotes)
 
 
 def _entry(one: _New) -> Entry:

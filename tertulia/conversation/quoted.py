@@ -53,8 +53,8 @@ def derive(quotes: Sequence[Quote], known: Known | None = None) -> set[tuple[int
     return _put_marks(holders, known or Known()) | _name_quoters(sources)
 
 
-def mark_of(quote: Quote, known: Known | None = None) -> Mark | None:
-    """What is said of a quote; nothing if its source is gone for good. ``known`` is what was read of sources."""
+def mark_new(quote: Quote) -> Mark | None:
+    """What is said of a quote that has just been compared with its source; nothing if this is gone for good."""
     if quote.verdict == Verdict.MISSING:
         return Mark(quote.place, Standing.MISSING)
     if quote.of_post:
@@ -63,13 +63,21 @@ def mark_of(quote: Quote, known: Known | None = None) -> Mark | None:
     if source is None:
         return None
     comment, of = (source.comment, "reply") if isinstance(source, HostReply) else (source, "comment")
-    mark = Mark(quote.place, Standing.WITHDRAWN, of, comment.number or 0, source.name, source.anchor)
+    mark = Mark(quote.place, quote.verdict, of, comment.number or 0, source.name, source.anchor)
     if not comment.is_public or (isinstance(source, HostReply) and source.withdrawn):
-        return mark._replace(name="", anchor="")
+        return mark._replace(standing=Standing.WITHDRAWN, name="", anchor="")
+    return mark
+
+
+def mark_of(quote: Quote, known: Known | None = None) -> Mark | None:
+    """The same of one that was compared at any time. ``known`` is what was read of sources."""
+    mark, source = mark_new(quote), quote.source or quote.source_reply
+    if mark is None or source is None or mark.standing == Standing.WITHDRAWN:
+        return mark
     said = known(source) if known else Said(source.html)
-    is_same = said.revision == quote.revision
-    now = Verdict(quote.verdict) if is_same else verdict_on(said, fold(quote.words))
-    return mark._replace(standing=standing_of(quote.verdict, now, is_same=is_same))
+    if said.revision == quote.revision:
+        return mark
+    return mark._replace(standing=standing_of(quote.verdict, verdict_on(said, fold(quote.words)), is_same=False))
 
 
 def _put_marks(holders: set[tuple[int, int | None]], known: Known) -> set[tuple[int, int]]:

@@ -20,6 +20,7 @@ from tertulia.conversation.quote_marks import packed
 from tertulia.conversation.quoted import bring_up, mark_of, name_quoters
 from tertulia.conversation.said import Known
 from tertulia.conversation.sources import Sources
+from tertulia.lib.bulk import maker
 from tertulia.lib.prepared import Change, Insertion
 from tertulia.lib.quotations import Quotation, quotations_in
 from tertulia.weblog.post import Post
@@ -170,7 +171,7 @@ def quotes_of(
     sources = sources_for(comment.conversation_id, answered, None if inside else comment.number)
     kept = {quote.words: quote for quote in before}
     for place, quotation in enumerate(quotations[:_MOST]):
-        quote = Quote(comment=comment, inside=inside, place=place, words=quotation.words)
+        quote = _new(comment, inside, place, quotation.words)
         # What has lost its source may have another.
         if (same := kept.get(quotation.words)) and (same.source_id or same.source_reply_id or same.of_post):
             for name in ("verdict", "source_id", "source_reply_id", "of_post", "revision"):
@@ -186,5 +187,6 @@ def quotes_of(
         yield quote
 
 
+_new = maker(Quote, "comment", "inside", "place", "words")
 _insert = Insertion(Quote)
 _write_marks = Change(Comment, ["quote_marks"])

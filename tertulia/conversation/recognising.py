@@ -2,7 +2,8 @@
 lost."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,41 +13,90 @@ from tertulia.conversation.comment import Comment, CommentState
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.quote import Quote
 from tertulia.conversation.quote_marks import packed
-from tertulia.conversation.quoted import derive, listed, mark_of
+from tertulia.conversation.quoted import derive, listed, mark_new
 from tertulia.conversation.said import Known
 from tertulia.conversation.sources import Source, post_said
 from tertulia.conversation.together import Brought
 from tertulia.lib import tags
+from tertulia.lib.bulk import maker
 from tertulia.lib.quotations import may_quote
-from tertulia.lib.said import Said
+from tertulia.lib.quotes_ahead import BoundAhead, QuotesAhead
 from tertulia.outbox.event import record
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
 
 # Looked at in one transaction.
 MOST_CONVERSATIONS, MOST_COMMENTS = 100, 1_000
+_row = maker(Comment, "id", "number", "html")
+_quote = maker(Quote, "comment", "place", "words", "verdict", "source", "of_post", "revision")
 
 
-def recognise_new(post: Post, comments: Sequence[tuple[Comment, str]], read: Callable[[str], Said]) -> list[Quote]:
+class Spoken(NamedTuple):
+    """A published comment that is not written yet: its HTML, the words by which it is found, and the place of the
+    comment that it answers."""
+
+    html: str
+    words: str
+    answers: int | None = None
+
+
+def find_ahead(post: str, spoken: Sequence[Spoken]) -> QuotesAhead:
+    """Find the quotes in a conversation that is to be brought whole: below a post of this HTML, all its published
+    comments in the order of their numbers. Asks no database."""
+    rows = [_row(place + 1, place + 1, one.html) for place, one in enumerate(spoken)]
+    for row, one in zip(rows, spoken, strict=True):
+        if one.answers is not None:
+            row.parent = rows[one.answers]
+    quotes = _find(Post(body_html=post), [(row, one.words) for row, one in zip(rows, spoken, strict=True)])
+    bound = (
+        BoundAhead(
+            quote.comment.id - 1,
+            quote.place,
+            quote.words,
+            quote.verdict,
+            quote.source.id - 1 if quote.source else None,
+            quote.revision,
+        )
+        for quote in quotes
+    )
+    return QuotesAhead(post, tuple(one.html for one in spoken), tuple(bound))
+
+
+def recognise_new(post: Post, comments: Sequence[tuple[Comment, str]], ahead: QuotesAhead | None = None) -> list[Quote]:
     """Bind the quotes in a conversation that is brought whole: all its published comments in the order of their
     numbers, with the words by which each is found. They have their ids and are not written yet, nor are the quotes that
-    this answers; what pages say of them is set in the comments. ``read`` reads an HTML."""
-    known = Known(read)
-    brought = Brought(Source(post_said(post, read)), post.weblog_id, comments, known)
-    quotes: list[Quote] = []
+    this answers; what pages say of them is set in the comments. ``ahead`` is what was found before, if it was in the
+    same texts."""
+    rows = [row for row, _words in comments]
+    is_same = ahead and ahead.post == post.html and ahead.comments == tuple(row.html for row in rows)
+    quotes = [_bound(one, rows) for one in ahead.bound] if ahead and is_same else _find(post, comments)
+    by_comment: dict[Comment, list[Quote]] = defaultdict(list)
     quoters: dict[Comment, set[int]] = defaultdict(set)
-    for comment, _words in comments:
-        if not may_quote(comment.html):
-            continue
-        found = [*quoting.quotes_of(comment, known(comment).quotations, brought.sources_for)]
-        comment.quote_marks = packed(mark for quote in found if (mark := mark_of(quote, known)))
-        for quote in found:
-            if quote.source and quote.source is not comment:
-                quoters[quote.source].add(comment.number or 0)
-        quotes += found
+    for quote in quotes:
+        by_comment[quote.comment].append(quote)
+        if quote.source and quote.source is not quote.comment:
+            quoters[quote.source].add(quote.comment.number or 0)
+    for comment, those in by_comment.items():
+        comment.quote_marks = packed(mark for quote in those if (mark := mark_new(quote)))
     for comment, numbers in quoters.items():
         comment.quoted_by = listed(numbers)
     return quotes
+
+
+def _find(post: Post, comments: Sequence[tuple[Comment, str]]) -> list[Quote]:
+    known = Known()
+    brought = Brought(Source(post_said(post)), post.weblog_id, comments, known)
+    return [
+        quote
+        for comment, _words in comments
+        if may_quote(comment.html)
+        for quote in quoting.quotes_of(comment, known(comment).quotations, brought.sources_for)
+    ]
+
+
+def _bound(one: BoundAhead, rows: Sequence[Comment]) -> Quote:
+    source = None if one.source is None else rows[one.source]
+    return _quote(rows[one.comment], one.place, one.words, one.verdict, source, source is None, one.revision)
 
 
 def recognise_later(post_ids: Collection[int]) -> None:

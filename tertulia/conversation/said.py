@@ -1,6 +1,5 @@
 """What comments and host's replies say, and whether words stand there."""
 
-from collections.abc import Callable
 from typing import Protocol
 
 from tertulia.conversation.quote import Verdict
@@ -18,17 +17,15 @@ class Speech(Protocol):
 
 
 class Known:
-    """What was read of comments and host's replies in the meantime, so that no text is read twice; ``read`` reads an
-    HTML."""
+    """What was read of comments and host's replies in the meantime, so that no text is read twice."""
 
-    def __init__(self, read: Callable[[str], Said] = Said) -> None:
-        self._read = read
+    def __init__(self) -> None:
         self._said: dict[tuple[type[Speech], int], Said] = {}
 
     def __call__(self, row: Speech) -> Said:
         """What a row says."""
         said = self._said.get((type(row), row.id))
-        return said or self._said.setdefault((type(row), row.id), self._read(row.html))
+        return said or self._said.setdefault((type(row), row.id), Said(row.html))
 
 
 def verdict_on(said: Said, quoted: str, *, own: bool = False) -> Verdict | None:

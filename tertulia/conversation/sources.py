@@ -1,7 +1,7 @@
 """Where in a conversation the source of a quote may be: the comment that is answered, the post, and what a search
 finds, so that a quote costs the same in a conversation of ten comments and of ten thousand."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, islice
@@ -109,9 +109,9 @@ def posts_said(ids: Iterable[int]) -> "QuerySet[Post]":
     return Post.objects.filter(id__in=ids).only("body_html", "extended_html")
 
 
-def post_said(post: Post, read: Callable[[str], Said] = Said) -> Said:
-    """What a post says; ``read`` reads an HTML."""
-    return read(post.html[:_LONGEST_POST])
+def post_said(post: Post) -> Said:
+    """What a post says."""
+    return Said(post.html[:_LONGEST_POST])
 
 
 def with_replies(comments: Iterable[Comment], most: int | None = MOST, known: Known | None = None) -> Iterator[Source]:

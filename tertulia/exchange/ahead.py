@@ -1,21 +1,23 @@
-"""Where there is a second core: a process beside the load that reads the file ahead of it and renders its texts.
+"""Where there is a second core: a process beside the load that reads the file ahead of it, renders its texts and finds
+the quotes in them.
 
 It is this program once more and knows no database. It goes on while the load writes, but is never more than some parts
 ahead; it ends with whoever started it, however that ends."""
 
 import os
 import pickle
+import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from queue import Queue
-from threading import Thread
-from typing import Any, BinaryIO
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.records import BrokenExport, LooseComments, PostRecord, Reader, Record
 from tertulia.exchange.rendered import DerivedAhead, derive
 from tertulia.lib.collecting import seldom_collected
@@ -26,16 +28,15 @@ _SMALL = 3_000_000
 # Their records are plain values, which can be sent to another process.
 _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
-# Of some megabytes each: memory is scarcer than time.
-_PARTS_AHEAD = 2
-_PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve()"
+# Of some megabytes each, on the disk: it reads on while the load looks the file through for the first time.
+_PARTS_AHEAD = 100
+_PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve({})"
 
 
 @contextmanager
 def read_ahead(reader: Reader, language: str) -> Iterator[tuple[Reader, Deriving]]:
     """The records of ``reader``, read ahead if that is worth while, and what derives HTML of the texts among them for a
-    weblog in ``language``. Its first reading (``survey``) is best done within, as the process needs some time to
-    begin."""
+    weblog in ``language``. Its first reading (``survey``) is best done within, as this goes on meanwhile."""
     if reader.size < _SMALL or reader.format not in _FORMATS or len(os.sched_getaffinity(0)) < 2:
         yield reader, AT_ONCE
         return
@@ -52,9 +53,10 @@ class Ahead:
     ended by somebody else."""
 
     def __init__(self, reader: Reader, language: str) -> None:
-        self._reader, self._language, self._process = reader, language, _start()
+        self._reader, self._language = reader, language
         self.format, self.size, self.position = reader.format, reader.size, 0
         self.derived = DerivedAhead()
+        self._process: _Process | None = self._asked()
 
     def prepare(self) -> Iterator[None]:
         """As the reader does."""
@@ -62,31 +64,24 @@ class Ahead:
 
     def __iter__(self) -> Iterator[Record]:
         # Whoever stops in the middle leaves a process that goes on, and cannot be asked anything else.
-        process, self._process = self._process or _start(), None
+        process, self._process = self._process or self._asked(), None
         try:
-            self._ask(process)
             while (records := self._received(process)) is not None:
                 yield from records
-            self._process, process = process, None
         finally:
-            _end(process)
+            process.end()
 
     def close(self) -> None:
         """End the process."""
-        _end(self._process)
-        self._process = None
+        if self._process:
+            self._process.end()
+            self._process = None
 
-    def _ask(self, process: Any) -> None:
-        with suppress(BrokenPipeError):  # told when nothing comes back
-            pickle.dump((self._reader, translation.get_language(), self._language), process.stdin)
-            process.stdin.flush()
+    def _asked(self) -> "_Process":
+        return _Process((self._reader, translation.get_language(), self._language))
 
-    def _received(self, process: Any) -> list[Record] | None:
-        try:
-            records, part, self.position, error = pickle.load(process.stdout)  # noqa: S301 - of nobody but ourselves
-        except (EOFError, pickle.UnpicklingError):
-            reason = _("the process that reads the file was ended (code {code}); run it again to go on")
-            raise ChildProcessError(reason.format(code=process.wait())) from None
+    def _received(self, process: "_Process") -> list[Record] | None:
+        records, part, self.position, error = process.received()
         if error:
             raise error
         self.derived.keep(part)
@@ -94,60 +89,73 @@ class Ahead:
         return found
 
 
-def _start() -> Any:
-    command = [sys.executable, "-c", _PROGRAM]
-    # In a group of its own, as Ctrl-C is for whoever started it.
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)  # noqa: S603
+class _Process:
+    # One that reads what it is told to, once. Its answers are files without a name; that one was taken is told to it.
+    def __init__(self, task: Any) -> None:
+        self._answers, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-c", _PROGRAM.format(theirs.fileno())]
+            # In a group of its own, as Ctrl-C is for whoever started it.
+            self._process = subprocess.Popen(  # noqa: S603
+                command, stdin=subprocess.PIPE, pass_fds=[theirs.fileno()], process_group=0
+            )
+        assert self._process.stdin
+        with suppress(BrokenPipeError), self._process.stdin as asked:  # told when nothing comes back
+            pickle.dump(task, asked)
+
+    def received(self) -> Any:
+        files: list[int] = []
+        with suppress(ConnectionError):
+            _said, files, _flags, _address = socket.recv_fds(self._answers, 1, 1)
+            self._answers.send(b".")
+        if not files:
+            reason = _("the process that reads the file was ended (code {code}); run it again to go on")
+            raise ChildProcessError(reason.format(code=self._process.wait()))
+        with os.fdopen(files[0], "rb") as file:
+            return pickle.load(file)  # noqa: S301 - of nobody but ourselves
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._answers.close()
 
 
-def _end(process: Any) -> None:
-    if process:
-        process.kill()
-        process.wait()
-        process.stdout.close()
-        with suppress(BrokenPipeError):  # what was not sent is of no use to anybody
-            process.stdin.close()
+def serve(number: int) -> None:
+    """The process's own work: read what it is told to, send the records through the socket of that number."""
+    reader, language, of_weblog = pickle.load(sys.stdin.buffer)  # noqa: S301 - of nobody but ourselves
+    # If nobody is there any more, what waits to be sent is of no use.
+    with suppress(ConnectionError), translation.override(language), seldom_collected():
+        _send(reader, of_weblog, _Answers(socket.socket(fileno=number)))
 
 
-def serve() -> None:
-    """The process's own work: read what it is told to, send the records; as often as it is asked."""
-    asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    # What anything prints must not get among the records.
-    os.dup2(2, 1)
-    ready: Queue[bytes] = Queue(_PARTS_AHEAD)
-    Thread(target=_hand_out, args=(ready, answers), daemon=True).start()
-    try:
-        while True:
-            reader, language, of_weblog = pickle.load(asked)  # noqa: S301 - of nobody but ourselves
-            with translation.override(language), seldom_collected():
-                _send(reader, of_weblog, ready)
-    except EOFError:
-        _leave()
+class _Answers:
+    # Never more than some of them wait: each that was taken is told of.
+    def __init__(self, answers: socket.socket) -> None:
+        self._answers, self._waiting = answers, 0
+
+    def send(self, answer: Any) -> None:
+        with tempfile.TemporaryFile(dir=roomy()) as file:
+            pickle.dump(answer, file, pickle.HIGHEST_PROTOCOL)
+            file.seek(0)
+            socket.send_fds(self._answers, [b"."], [file.fileno()])
+        self._waiting += 1
+        while self._waiting >= _PARTS_AHEAD:
+            taken = len(self._answers.recv(_PARTS_AHEAD))
+            if not taken:
+                raise ConnectionResetError
+            self._waiting -= taken
 
 
-def _hand_out(ready: "Queue[bytes]", answers: BinaryIO) -> None:
-    # A pipe holds less than a part, so this waits where the other work need not.
-    try:
-        while True:
-            answers.write(ready.get())
-            answers.flush()
-    except BrokenPipeError:
-        _leave()
-
-
-def _leave() -> None:
-    # Nobody is there any more, and what waits to be sent is of no use.
-    os._exit(0)
-
-
-def _send(reader: Reader, language: str, ready: "Queue[bytes]") -> None:
+def _send(reader: Reader, language: str, answers: _Answers) -> None:
     def send(records: Sequence[Record] | None, error: Exception | None = None) -> None:
-        part = derive(records or (), language)
-        ready.put(pickle.dumps((records, part, reader.position, error), pickle.HIGHEST_PROTOCOL))
+        part, found = derive(records or (), language)
+        answers.send((None if records is None else found, part, reader.position, error))
 
     try:
         for records in _parts(reader):
             send(records)
+    except ConnectionError:
+        raise
     except (BrokenExport, OSError) as error:
         send(None, error)
     except Exception as error:  # noqa: BLE001 - whatever it was: whoever asked is told

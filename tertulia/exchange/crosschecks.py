@@ -15,6 +15,7 @@ from tertulia.exchange.month_checks import month_checks
 from tertulia.weblog.address import Address
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import of_weblog
 
 _AT_ONCE = 500
 
@@ -72,8 +73,8 @@ def _posts_at(weblog: Weblog, paths: set[str]) -> dict[str, int]:
     wanted = sorted(paths)
     for first in range(0, len(wanted), _AT_ONCE):
         some = wanted[first : first + _AT_ONCE]
-        old = Address.objects.filter(weblog=weblog, path__in=some, post__isnull=False)
-        own = Post.objects.filter(weblog=weblog, path__in=some)
+        old = Address.objects.filter(of_weblog(weblog), path__in=some, post__isnull=False)
+        own = Post.objects.filter(of_weblog(weblog), path__in=some)
         rows = [*old.values_list("path", "post_id"), *own.values_list("path", "id")]
         found.update({path: post_id for path, post_id in rows if path and post_id})
     return found

@@ -29,6 +29,7 @@ from tertulia.exchange.survey import Survey, in_order, survey
 from tertulia.exchange.write import Writer
 from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.derived import AT_ONCE, Deriving
+from tertulia.lib.much_written import much_written
 from tertulia.weblog.weblog import Weblog
 
 # So much that a batch costs few queries, so little that whoever comments meanwhile hardly waits.
@@ -61,7 +62,7 @@ def load(
     steps = load_steps(
         reader, weblog, report, found, zone=zone, actor=actor, deriving=deriving, keeps_files=keeps_files
     )
-    with seldom_collected():
+    with seldom_collected(), much_written():
         for _done in steps:
             pass
     return report

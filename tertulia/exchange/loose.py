@@ -11,7 +11,9 @@ from tertulia.exchange.origin import Origin
 from tertulia.exchange.records import LooseComments, PostRecord
 from tertulia.exchange.survey import Survey
 from tertulia.weblog.address import Address
+from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import brought, of_weblog
 
 # The id of a post; or, while one only looks, what tells a post of the file from its others.
 Home = int | str
@@ -54,8 +56,8 @@ class Homes:
     def _at(self, paths: Iterable[str]) -> dict[str, Home]:
         if not paths or self.weblog is None:
             return {}
-        old = Address.objects.filter(weblog=self.weblog, path__in=paths).exclude(post=None)
-        current = self.weblog.posts.filter(path__in=paths)
+        old = Address.objects.filter(of_weblog(self.weblog), path__in=paths).exclude(post=None)
+        current = Post.objects.filter(of_weblog(self.weblog), path__in=paths)
         return {
             **dict(old.values_list("path", "post_id")),
             **{str(p): pk for p, pk in current.values_list("path", "id")},
@@ -64,7 +66,7 @@ class Homes:
     def _loaded(self, own: dict[str, str]) -> dict[str, Home]:
         if not own or self.weblog is None:
             return {}
-        rows = self.weblog.posts.filter(source=self.source, source_key__in=own.values())
+        rows = self.weblog.posts.filter(brought(self.source, own.values()))
         merged = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=own.values(), comment=None)
         posts = {**dict(merged.values_list("key", "post_id")), **dict(rows.values_list("source_key", "id"))}
         return {path: posts[key] for path, key in own.items() if key in posts}

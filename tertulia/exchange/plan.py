@@ -19,6 +19,7 @@ from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import brought
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Planner:
         if self.weblog is None:
             return
         keys = [one.key for one in planned]
-        rows = self.weblog.posts.filter(source=self.report.format, source_key__in=keys)
+        rows = self.weblog.posts.filter(brought(self.report.format, keys))
         posts = {**self.meeting.known_posts(keys), **dict(rows.values_list("source_key", "id"))}
         for one in planned:
             one.post_id = posts.get(one.key)

@@ -2,16 +2,16 @@
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils import translation
 
 from tertulia.conversation.submission import cleaned_text
+from tertulia.exchange.quotes import find_quotes
 from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord, Record
 from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.local import Here, Links, nowhere
-from tertulia.lib.quotations import may_quote
-from tertulia.lib.said import Said
 from tertulia.weblog.post import html_of
 
 # What has been read and waits to be written, and one more.
@@ -22,12 +22,10 @@ _Posts = Mapping[tuple[str, str], tuple[Derived, frozenset[str]]]
 
 class Part(NamedTuple):
     """What was derived of some records: comments by their texts; parts of posts by format and text, each with the
-    addresses that it links to, of which none was here, in the ``language`` of the weblog; and what is ``said`` in their
-    HTML, where somebody may quote."""
+    addresses that it links to, of which none was here, in the ``language`` of the weblog."""
 
     comments: dict[str, Derived]
     posts: _Posts
-    said: dict[str, Said]
     language: str
 
 
@@ -46,11 +44,6 @@ class DerivedAhead(Deriving):
         known = next((part.comments[source] for part in self._parts if source in part.comments), None)
         return known or super().comment(source)
 
-    def said(self, html: str) -> Said:
-        """The same."""
-        known = next((part.said[html] for part in self._parts if html in part.said), None)
-        return known or super().said(html)
-
     def post(self, source: str, fmt: str, links: Links = nowhere) -> Derived:
         """The same."""
         for part in self._parts:
@@ -60,25 +53,22 @@ class DerivedAhead(Deriving):
         return super().post(source, fmt, links)
 
 
-def derive(records: Sequence[Record], language: str) -> Part:
-    """Derive what a load of these records will ask for."""
-    comments = {text: AT_ONCE.comment(text).complete() for text in map(text_of, _comments(records))}
+def derive(records: Sequence[Record], language: str) -> tuple[Part, list[Record]]:
+    """Derive what a load of these records will ask for; and the records, with the quotes that were found in them."""
+    said = [(record, [text_of(comment) for comment in _comments_of(record)]) for record in records]
+    comments = {text: AT_ONCE.comment(text).complete() for _record, texts in said for text in texts}
     with translation.override(language):
         posts = {(fmt, text): _post(text, fmt) for fmt, text in _posts(records)}
-    htmls = {html for record in records for html in _quotable(record, comments, posts)}
-    return Part(comments, posts, {html: AT_ONCE.said(html).complete() for html in htmls}, language)
+    found = [_quoting(record, [comments[text] for text in texts], posts) for record, texts in said]
+    return Part(comments, posts, language), found
 
 
-def _quotable(record: Record, comments: Mapping[str, Derived], posts: _Posts) -> Iterator[str]:
-    # The HTML of all that is said below a post where somebody may quote, and of the post.
-    if not isinstance(record, PostRecord | LooseComments):
-        return
-    said = [comments[text_of(comment)].html for comment in record.comments]
-    if any(map(may_quote, said)):
-        yield from said
-        if isinstance(record, PostRecord):
-            body, extended = (posts[record.format, text][0].html for text in (record.body, record.extended))
-            yield html_of(body, extended)
+def _quoting(record: Record, said: Sequence[Derived], posts: _Posts) -> Record:
+    if not isinstance(record, PostRecord):
+        return record
+    body, extended = (posts[record.format, text][0].html for text in (record.body, record.extended))
+    quotes = find_quotes(record, html_of(body, extended), said)
+    return replace(record, quotes=quotes) if quotes else record
 
 
 def text_of(record: CommentRecord) -> str:
@@ -86,8 +76,8 @@ def text_of(record: CommentRecord) -> str:
     return cleaned_text("\n\n".join(part for part in (record.title, record.text) if part))
 
 
-def _comments(records: Sequence[Record]) -> Iterator[CommentRecord]:
-    return (one for record in records if isinstance(record, PostRecord | LooseComments) for one in record.comments)
+def _comments_of(record: Record) -> Sequence[CommentRecord]:
+    return record.comments if isinstance(record, PostRecord | LooseComments) else ()
 
 
 def _posts(records: Sequence[Record]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tertulia.exchange.identity import key_of_path, names_of, number_of, paths_of, ways_of
-from tertulia.exchange.records import Heading, LooseComments, PostRecord, Reader, Record
+from tertulia.exchange.records import Heading, LooseComments, PostRecord, Reader, Record, glanced
 from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.numbers import repeated
 
@@ -47,7 +47,7 @@ def survey_steps(reader: Reader) -> Generator[None, None, Survey]:
     numbers, paths, asked, dates = array("Q"), array("Q"), array("Q"), array("d")
     loose: list[datetime | None] = []
     yield from reader.prepare()
-    for record in reader:
+    for record in glanced(reader):
         if isinstance(record, PostRecord | Heading):
             numbers.extend(number_of(name) for name in names_of(record))
         if isinstance(record, PostRecord):

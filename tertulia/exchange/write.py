@@ -125,7 +125,8 @@ class Writer:
         # Opening an archive of many years at once would invite spam: the host opens what is to be open.
         state = State.NONE if one.record.comments_allowed == "none" else State.CLOSED
         comments = [self._comment(post, record, key, place) for place, (record, key) in enumerate(one.comments)]
-        return ImportedConversation(post, state, comments)
+        is_whole = one.post_id is None and len(comments) == len(one.record.comments)
+        return ImportedConversation(post, state, comments, one.record.quotes if is_whole else None)
 
     def _comment(self, post: Post, record: CommentRecord, key: str, place: int) -> ImportedComment:
         # Without dates they stay in the order of the source.

@@ -16,15 +16,22 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 
 
 def maker(model: type[Model], *names: str) -> Callable[..., Model]:
-    """Makes new rows from the values of these columns, in their order; in all others stands what does by default. The
-    model itself looks at every field of every row, which takes many times as long."""
+    """Makes new rows from the values of these fields, in their order: of a foreign key the row that it leads to, or
+    (``post_id``) its id. In all others stands what does by default. The model itself looks at every field of every
+    row, which takes many times as long."""
     fields: list[Any] = [*model._meta.local_concrete_fields]
     blank = {field.attname: field.get_default() for field in fields}
-    assert blank.keys() >= {*names}
+    columns = {field.name: field.attname for field in fields if field.is_relation}
+    assert {*names} <= {*blank, *columns}
+    related = [name for name in names if name in columns]
 
     def make(*values: Any) -> Model:
-        row = model.__new__(model)
-        row.__dict__.update(blank, _state=ModelState(), **dict(zip(names, values, strict=True)))
+        row, state, given = model.__new__(model), ModelState(), dict(zip(names, values, strict=True))
+        for name in related:
+            if (other := given.pop(name)) is not None:
+                state.fields_cache[name] = other
+                given[columns[name]] = other.pk
+        row.__dict__.update(blank, _state=state, **given)
         return row
 
     return make
@@ -95,18 +102,24 @@ def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int
 def _values(
     fields: Sequence[Any], rows: Sequence[models.Model], connection: Any, *, add: bool
 ) -> Iterable[Sequence[Any]]:
-    # Column by column, as most of them need nothing done.
-    return zip(*(_column(field, rows, connection, add=add) for field in fields), strict=True)
+    # Column by column, as most of them need nothing done. Many a row is of one moment in several columns.
+    moments: dict[Any, Any] = {None: None}
+    return zip(*(_column(field, rows, connection, moments, add=add) for field in fields), strict=True)
 
 
-def _column(field: Any, rows: Sequence[models.Model], connection: Any, *, add: bool) -> Sequence[Any]:
+def _column(
+    field: Any, rows: Sequence[models.Model], connection: Any, moments: dict[Any, Any], *, add: bool
+) -> Sequence[Any]:
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         values = [field.pre_save(row, add) for row in rows]
     else:
         values = [row.__dict__[field.attname] for row in rows]
     if isinstance(field, _AS_THEY_ARE):
         return values
-    adapt = _moment if isinstance(field, models.DateTimeField) else field.get_db_prep_save
+    if isinstance(field, models.DateTimeField):
+        moments |= {value: _moment(value, connection) for value in values if value not in moments}
+        return [moments[value] for value in values]
+    adapt = field.get_db_prep_save
     return [None if value is None else adapt(value, connection) for value in values]
 
 

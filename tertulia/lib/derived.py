@@ -7,7 +7,6 @@ from typing import Self
 
 from tertulia.lib import markup, text
 from tertulia.lib.local import Links, nowhere
-from tertulia.lib.said import Said
 from tertulia.lib.words import indexed
 
 
@@ -35,10 +34,6 @@ class Deriving:
     def comment(self, source: str) -> Derived:
         """Of a comment."""
         return Derived(markup.comment_html(source))
-
-    def said(self, html: str) -> Said:
-        """What is said in the HTML of a comment or post, for its quotes and those who quote it."""
-        return Said(html)
 
     def post(self, source: str, fmt: str, links: Links = nowhere) -> Derived:
         """Of a post's text; what ``links`` knows leads here. Raises KeyError for another format."""

@@ -2,7 +2,6 @@
 
 import hashlib
 from functools import cached_property
-from typing import Self
 
 from tertulia.lib.folding import fold
 from tertulia.lib.quotations import Quotation, Reading, may_quote
@@ -48,10 +47,3 @@ class Said:
     def revision(self) -> str:
         """Tells this text from what stood in its place before or after: the same for the same words."""
         return hashlib.sha256(self.whole.encode()).hexdigest()[:16]
-
-    def complete(self) -> Self:
-        """The same with what is asked of most worked out, and what that took forgotten."""
-        self.quotations, self.own, self.revision  # noqa: B018
-        for name in ("_reading", "shown", "whole"):
-            del self.__dict__[name]
-        return self

@@ -47,6 +47,8 @@ def is_unspaced(character: str) -> bool:
 
 
 def _cut(found: list[str]) -> list[str]:
+    if max(map(len, found), default=0) <= _LONGEST:
+        return found
     return [word[:_LONGEST] for word in found]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from tertulia.lib import clock, tags, text
-from tertulia.lib.bulk import write_new
+from tertulia.lib.bulk import maker, write_new
 from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.words import indexed, joined
 from tertulia.outbox.event import record
@@ -23,6 +23,14 @@ from tertulia.weblog.stale import take_turn
 from tertulia.weblog.tag import Tag
 from tertulia.weblog.weblog import Weblog
 from tertulia.weblog.writing import render
+
+_row = maker(
+    Post,
+    *("weblog", "kind", "status", "title", "path", "author", "format", "body", "extended", "excerpt", "keywords"),
+    *("published_at", "created_at", "changed_at", "source", "source_key"),
+)
+_in_category = maker(Post.categories.through, "post_id", "category_id")
+_under_tag = maker(Post.tags.through, "post_id", "tag_id")
 
 
 @dataclass
@@ -81,23 +89,9 @@ def add_posts(
 def _post(weblog: Weblog, one: ImportedPost, source: str) -> Post:
     # At one moment: what nobody has touched here since (``amending.is_untouched``).
     now = clock.now()
-    return Post(
-        weblog=weblog,
-        kind=one.kind,
-        status=one.status,
-        title=one.title,
-        path=one.path or None,
-        author=one.author,
-        format=one.format,
-        body=one.body,
-        extended=one.extended,
-        excerpt=one.excerpt,
-        keywords=one.keywords,
-        published_at=one.published_at,
-        created_at=now,
-        changed_at=now,
-        source=source,
-        source_key=one.key,
+    return _row(
+        *(weblog, one.kind, one.status, one.title, one.path or None, one.author, one.format, one.body, one.extended),
+        *(one.excerpt, one.keywords, one.published_at, now, now, source, one.key),
     )
 
 
@@ -110,12 +104,9 @@ def _basename(one: ImportedPost, post: Post) -> str:
 
 def _file(posts: Sequence[Post], imported: Sequence[ImportedPost]) -> None:
     # The rows between posts and their categories and tags, as ``set`` for each would write them.
-    categories, marks = Post.categories.through, Post.tags.through
     pairs = list(zip(posts, imported, strict=True))
-    write_new(
-        [categories(post_id=post.id, category_id=pk) for post, one in pairs for pk in {c.id for c in one.categories}]
-    )
-    write_new([marks(post_id=post.id, tag_id=pk) for post, one in pairs for pk in {tag.id for tag in one.tags}])
+    write_new([_in_category(post.id, pk) for post, one in pairs for pk in {c.id for c in one.categories}])
+    write_new([_under_tag(post.id, pk) for post, one in pairs for pk in {tag.id for tag in one.tags}])
 
 
 def find_anew(posts: Sequence[Post]) -> None:

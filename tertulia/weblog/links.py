@@ -16,6 +16,7 @@ from tertulia.weblog.gone import gone_among
 from tertulia.weblog.old_files import paths_of
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import RESERVED, Weblog
+from tertulia.weblog.whose import of_weblog
 
 _AT_ONCE = 500
 
@@ -36,13 +37,13 @@ class KeptAddresses:
     """Those that the database has."""
 
     def __init__(self, weblog: Weblog) -> None:
-        self._weblog = weblog
+        self._ours = of_weblog(weblog)
 
     def files(self, paths: Collection[str]) -> Mapping[str, str]:
         """Which of these lead to files, and to which addresses."""
         found: dict[str, str] = {}
         for some in _in_parts(paths):
-            rows = Address.objects.filter(weblog=self._weblog, path__in=some, to__startswith=settings.MEDIA_URL)
+            rows = Address.objects.filter(self._ours, path__in=some, to__startswith=settings.MEDIA_URL)
             found.update(rows.values_list("path", "to"))
         return found
 
@@ -51,7 +52,7 @@ class KeptAddresses:
         found: set[str | None] = set()
         for some in _in_parts(paths):
             for table in (Post.objects, Address.objects):
-                found.update(table.filter(weblog=self._weblog, path__in=some).values_list("path", flat=True))
+                found.update(table.filter(self._ours, path__in=some).values_list("path", flat=True))
         return found
 
 

@@ -24,7 +24,6 @@ from tertulia.exchange.rendered import text_of
 from tertulia.exchange.survey import survey
 from tertulia.lib.derived import AT_ONCE
 from tertulia.lib.local import Here
-from tertulia.lib.said import Said
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import SearchText
@@ -152,7 +151,7 @@ def test_whoever_stops_in_the_middle_may_begin_anew(tmp_path: Path, opened: Call
 
 def test_one_that_somebody_ends_is_told_of(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
     reader = opened(mt(tmp_path))
-    process: Any = reader._process
+    process: Any = reader._process._process  # type: ignore[union-attr]
     process.kill()
     process.wait()
     with pytest.raises(ChildProcessError, match="run it again"):
@@ -164,7 +163,7 @@ def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
         "import signal, sys, django; django.setup()\n"
         "from pathlib import Path\nfrom tertulia.exchange.ahead import Ahead\n"
         "from tertulia.exchange.readers.known import open_export\n"
-        "reader = Ahead(open_export(Path(sys.argv[1])), 'en')\nnumber = reader._process.pid\n"
+        "reader = Ahead(open_export(Path(sys.argv[1])), 'en')\nnumber = reader._process._process.pid\n"
         "records = iter(reader); next(records); print(number, flush=True); signal.pause()\n"
     )
     path = mt(tmp_path, 3000)
@@ -195,18 +194,6 @@ def test_small_files_and_single_cores_need_none(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {0})
     with read_ahead(reader, "en") as (records, _deriving):
         assert records is reader
-
-
-def test_what_was_read_ahead_says_what_it_says(tmp_path: Path, opened: Callable[[Path], Ahead]) -> None:
-    records = opened(mt(tmp_path, 60))
-    part = next(iter([records.derived._parts[0] for _record in records]))
-    assert part.said
-    for html, ahead_of in part.said.items():
-        here = Said(html)
-        assert (ahead_of.own, ahead_of.whole, ahead_of.revision) == (here.own, here.whole, here.revision)
-        assert (ahead_of.quotations, ahead_of.words) == (here.quotations, here.words)
-        assert records.derived.said(html) is ahead_of
-    assert records.derived.said("<p>Nobody has said this.</p>").own == "Nobody has said this."
 
 
 @pytest.mark.django_db

@@ -88,5 +88,6 @@ def test_a_batch_costs_few_queries(tide: Weblog, export: Export, django_assert_m
     export.load(tide, entry("Before", header="CATEGORY: Sea\n"))
     entries = [entry(f"Day {n}", comments=[comment()], header="CATEGORY: Sea\n") for n in range(45)]
     export.path.write_text("".join(entries))
-    with django_assert_max_num_queries(53):  # type: ignore[operator]
+    # Six of them are settings of SQLite, once in a load.
+    with django_assert_max_num_queries(59):  # type: ignore[operator]
         load(MovableTypeReader(export.path), tide)

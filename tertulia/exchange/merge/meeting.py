@@ -13,6 +13,7 @@ from tertulia.exchange.records import CommentRecord
 from tertulia.weblog.address import Address
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import of_weblog
 
 
 class _Moment(Protocol):
@@ -30,15 +31,18 @@ class Meeting:
 
     def known_posts(self, keys: Sequence[str]) -> dict[str, int]:
         """The posts that records of these keys were merged with before."""
-        rows = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=keys, comment=None)
-        return dict(rows.values_list("key", "post_id"))
+        # Not asked by the comment, as that would be the way by which they are found.
+        rows = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=keys)
+        return {
+            key: post_id for key, post_id, comment in rows.values_list("key", "post_id", "comment_id") if not comment
+        }
 
     def find_posts(self, planned: Sequence[Planned]) -> None:
         """Say of records without a post which post of another source has their address."""
         if self.weblog is None or not planned:
             return
         paths = {path for one in planned for path in _paths_of(one)}
-        there = self._there(paths) if paths else {}
+        there = self._there(self.weblog, paths) if paths else {}
         for one in planned:
             post_id = next((there[path] for path in _paths_of(one) if path in there), None)
             if post_id is not None and self._posts.setdefault(post_id, one.key) == one.key:
@@ -79,14 +83,17 @@ class Meeting:
         self._comments.update(found.values())
         return found, doubles
 
-    def _there(self, paths: set[str]) -> dict[str, int]:
+    def _there(self, weblog: Weblog, paths: set[str]) -> dict[str, int]:
         # Of another source, and not yet met by another record of this one.
-        others = Post.objects.filter(weblog=self.weblog).exclude(source__in=("", self.source))
-        met = Origin.objects.filter(weblog=self.weblog, source=self.source, comment=None).values("post")
-        old = Address.objects.filter(path__in=paths, post__in=others.exclude(id__in=met))
-        own = others.filter(path__in=paths).exclude(id__in=met)
-        rows = [*old.values_list("path", "post_id"), *own.values_list("path", "id")]
-        return {path: post_id for path, post_id in rows if path and post_id}
+        others = Post.objects.filter(of_weblog(weblog)).exclude(source__in=("", self.source))
+        old = Address.objects.filter(of_weblog(weblog), path__in=paths).exclude(post=None)
+        leading = {path: post_id for path, post_id in old.values_list("path", "post_id") if post_id}
+        theirs = set(others.filter(id__in=leading.values()).values_list("id", flat=True)) if leading else set()
+        found = {path: post_id for path, post_id in leading.items() if post_id in theirs}
+        found |= {path: post_id for path, post_id in others.filter(path__in=paths).values_list("path", "id") if path}
+        met = Origin.objects.filter(post__in=found.values(), source=self.source, comment=None) if found else ()
+        known = {origin.post_id for origin in met}
+        return {path: post_id for path, post_id in found.items() if post_id not in known}
 
     def said(self, record: CommentRecord) -> Said:
         """What a comment of the piece says."""

@@ -39,12 +39,19 @@ class MovableTypeReader:
         return iter(())
 
     def __iter__(self) -> Iterator[Record]:
+        return self._read(skims=False)
+
+    def glance(self) -> Iterator[Record]:
+        """The same records without comments and pings."""
+        return self._read(skims=True)
+
+    def _read(self, *, skims: bool) -> Iterator[Record]:
         self.position, line = 0, 0
         try:
             encoding = sniff(self.path)
             with self.path.open("rb") as file, open_lines(file, encoding) as stream:
                 lines = Lines(stream)
-                for record in _records(lines, encoding):
+                for record in _records(lines, encoding, skims=skims):
                     self.position, line = file.tell(), lines.number
                     yield record
             self.position = self.size
@@ -52,10 +59,10 @@ class MovableTypeReader:
             raise cut_short(line, error) from error
 
 
-def _records(lines: Lines, encoding: Encoding) -> Iterator[Record]:
+def _records(lines: Lines, encoding: Encoding, *, skims: bool) -> Iterator[Record]:
     _check_start(lines, encoding)
     first = True
-    while (raw := read_entry(lines)) is not None:
+    while (raw := read_entry(lines, skims=skims)) is not None:
         if first and raw.broken:
             reason = _("line {number}: the header that begins here has no end (a line of five hyphens).")
             raise BrokenExport(reason.format(number=raw.line))

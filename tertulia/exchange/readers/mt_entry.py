@@ -77,7 +77,7 @@ class _Entry(Fields):
         return {**sections, "IMAGE": image} if image else sections
 
     def comments(self) -> Iterator[CommentRecord]:
-        for section in self.raw.sections:
+        for section in self.raw.sections if not self.raw.skims else ():
             if section.name in ("COMMENT", "PING"):
                 if section.cut:
                     self.lose(section)

@@ -45,7 +45,8 @@ class Fields:
 
     def clean(self, raw: str) -> str:
         """Text of the file, decoded and without characters that no text may hold."""
-        return text.clean(self.decode(raw))
+        # As nearly all short ones are.
+        return raw if raw.isascii() and raw.isprintable() else text.clean(self.decode(raw))
 
     def value(self, key: str) -> str | None:
         """The first value of a key of the header; None if it is not there."""

@@ -4,7 +4,6 @@ The format escapes nothing: a comment may hold a line of five or eight hyphens. 
 follows it. Sources: Movable Type's ImportExport.pm, Typepad's help page on the format, real files of both."""
 
 import re
-from collections import deque
 from collections.abc import Container, Iterator
 from typing import TextIO
 
@@ -13,6 +12,7 @@ ENTRY_END = "--------"
 
 ONCE = ("BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS")
 MANY = ("COMMENT", "PING")
+_SECTIONS = {f"{name}:": name for name in (*ONCE, *MANY)}
 HEADER_KEYS = frozenset(
     {
         "AUTHOR",
@@ -51,25 +51,47 @@ class Lines:
     """The lines of a text, without their ends, with a view ahead. ``number`` is that of the line handed out last."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._source = _joined(stream)
-        self._ahead: deque[str] = deque()
+        self._source = _in_pieces(stream)
+        # What was read of the stream, and how much of it was handed out.
+        self._here: list[str] = []
+        self._at = 0
         self.number = 0
 
     def next(self) -> str | None:
         """The next line; None at the end of the file."""
         self.number += 1
-        if self._ahead:
-            return self._ahead.popleft()
-        return next(self._source, None)
+        if self._at == len(self._here) and not self._read_on():
+            return None
+        line = self._here[self._at]
+        self._at += 1
+        return line
 
     def ahead(self, index: int) -> str | None:
         """The line that comes ``index`` lines after the next one; None behind the end of the file."""
-        while len(self._ahead) <= index:
-            line = next(self._source, None)
-            if line is None:
+        place = self._at + index
+        while place >= len(self._here):
+            if not self._read_on():
                 return None
-            self._ahead.append(line)
-        return self._ahead[index]
+            place = self._at + index
+        return self._here[place]
+
+    def plain(self) -> list[str]:
+        """Lines up to the next one that begins with five hyphens, or fewer: maybe none."""
+        start = end = self._at
+        here, count = self._here, len(self._here)
+        while end < count and not here[end].startswith(SECTION_END):
+            end += 1
+        self._at = end
+        self.number += end - start
+        return here[start:end]
+
+    def _read_on(self) -> bool:
+        more = next(self._source, None)
+        if more is None:
+            return False
+        self._here = self._here[self._at :] + more
+        self._at = 0
+        return True
 
     def filled(self, index: int = 0) -> tuple[int, str | None]:
         """The first line from ``index`` on that is not blank, and where it is; None if the file ends before."""
@@ -80,8 +102,8 @@ class Lines:
         return index + _FAR, ""
 
 
-def _joined(stream: TextIO) -> Iterator[str]:
-    # In pieces, so that a file without line ends cannot fill the memory.
+def _in_pieces(stream: TextIO) -> Iterator[list[str]]:
+    # Some lines at a time, so that a file without line ends cannot fill the memory.
     begun: list[str] = []
     length = 0
     while piece := stream.read(_PIECE):
@@ -90,12 +112,11 @@ def _joined(stream: TextIO) -> Iterator[str]:
             begun.append(first)
             length += len(first)
         if more:
-            yield "".join(begun)
             last = more.pop()
-            yield from more
+            yield ["".join(begun), *more]
             begun, length = [last], len(last)
     if length:
-        yield "".join(begun)
+        yield ["".join(begun)]
 
 
 def is_blank(line: str) -> bool:
@@ -105,6 +126,8 @@ def is_blank(line: str) -> bool:
 
 def section_name(line: str) -> str | None:
     """The name of the section that begins with this line, or None."""
+    if line in _SECTIONS:
+        return _SECTIONS[line]
     if not line or not line[0].isupper():
         return None
     name, colon, rest = line.partition(":")

@@ -6,6 +6,7 @@ SECTION = NAME ":" [KEY: VALUE lines, in COMMENT and PING] text "-----"
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -48,14 +49,14 @@ class RawSection:
     length: int = 0
     cut: bool = False
 
-    def add(self, line: str, room: int) -> None:
-        """Keep one more line of text, while there is room."""
-        self.length += len(line) + 1
+    def add(self, lines: Sequence[str], room: int) -> None:
+        """Keep more lines of text, while there is room."""
+        self.length += sum(map(len, lines)) + len(lines)
         if self.cut or self.length > min(LONGEST_TEXT, room):
             self.cut = True
             self.lines.clear()
             return
-        self.lines.append(line[:-1] if line[:1] == "-" and _ESCAPED.fullmatch(line) else line)
+        self.lines += lines
 
     @cached_property
     def text(self) -> str:
@@ -72,7 +73,7 @@ class RawSection:
 class RawEntry:
     """One entry. ``header`` keeps repeated keys in order. ``broken`` says why its header could not be read. ``seen``
     are the names of its sections so far, ``room`` is how much more text may be kept. ``is_cut_off``:
-    the file ends in the middle of a text."""
+    the file ends in the middle of a text. ``skims``: comments and pings are read over."""
 
     line: int
     header: list[tuple[str, str]] = field(default_factory=list)
@@ -82,13 +83,14 @@ class RawEntry:
     seen: set[str] = field(default_factory=set)
     room: int = LONGEST_ENTRY
     is_cut_off: bool = False
+    skims: bool = False
 
 
-def read_entry(lines: Lines) -> RawEntry | None:
+def read_entry(lines: Lines, *, skims: bool = False) -> RawEntry | None:
     """The next entry; None if only blank lines are left."""
     while (line := lines.next()) is not None:
         if not is_blank(line) and line not in (SECTION_END, ENTRY_END):
-            entry = RawEntry(lines.number)
+            entry = RawEntry(lines.number, skims=skims)
             if _read_header(lines, entry, line):
                 _read_sections(lines, entry)
             return entry
@@ -147,7 +149,7 @@ def _read_sections(lines: Lines, entry: RawEntry) -> None:
         section = RawSection(name or "BODY", lines.number)
         if name is None:
             entry.notes.append(f"{lines.number}:{line.strip(BLANKS)}")
-            section.add(line, entry.room)
+            section.add([line], entry.room)
         if not _read_section(lines, entry, section):
             return
 
@@ -156,7 +158,7 @@ def _read_section(lines: Lines, entry: RawEntry, section: RawSection) -> bool:
     # Whether more sections may follow.
     entry.sections.append(section)
     entry.seen.add(section.name)
-    if section.name in MANY:
+    if section.name in MANY and not entry.skims:
         _read_details(lines, section)
     goes_on = _read_text(lines, entry, section)
     entry.room -= 0 if section.cut else section.length
@@ -164,12 +166,13 @@ def _read_section(lines: Lines, entry: RawEntry, section: RawSection) -> bool:
 
 
 def _read_text(lines: Lines, entry: RawEntry, section: RawSection) -> bool:
+    section.add(lines.plain(), entry.room)
     while (line := lines.next()) is not None:
         if line == SECTION_END and ends_section(lines, entry.seen):
             return True
         if line == ENTRY_END and ends_entry(lines, after_section=False):
             return False
-        section.add(line, entry.room)
+        section.add([line[:-1] if _ESCAPED.fullmatch(line) else line, *lines.plain()], entry.room)
     entry.is_cut_off = True
     return False
 
@@ -178,9 +181,11 @@ def _read_details(lines: Lines, section: RawSection) -> None:
     # Only known keys, each once: a comment's first line may well be "NOTE: …", or another "URL: …".
     known = _DETAILS[section.name]
     while (line := lines.ahead(0)) is not None:
-        key = key_of(line)
+        key, _colon, value = line.partition(": ")
+        if key not in known:
+            key, value = key_of(line) or "", line.partition(":")[2]
         if key in known and key not in section.details:
-            section.details[key] = line.partition(":")[2].strip(BLANKS)
+            section.details[key] = value.strip(BLANKS)
         elif not is_blank(line) or section.details:
             return
         lines.next()

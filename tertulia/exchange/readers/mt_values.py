@@ -25,7 +25,7 @@ def parse_date(value: str) -> datetime | None:
     found = _DATE.fullmatch(value.strip())
     if not found:
         return None
-    month, day, year, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    month, day, year, hour, minute, second = map(int, found.groups("0")[:6])
     half = (found[7] or "").upper()
     if half == "P" and hour < 12:
         hour += 12

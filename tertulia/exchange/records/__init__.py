@@ -1,7 +1,7 @@
 """What a reader of any export format yields: plain records, in the order of the file, that know no database."""
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from tertulia.exchange.records.around import (
     AddressRecord,
@@ -35,6 +35,7 @@ __all__ = [
     "CommentRecord",
     "CommentStatus",
     "Doubt",
+    "Glancing",
     "Heading",
     "LooseComments",
     "MediaRecord",
@@ -48,6 +49,7 @@ __all__ = [
     "TagRecord",
     "Unreadable",
     "WeblogRecord",
+    "glanced",
 ]
 
 
@@ -83,3 +85,17 @@ class Reader(Protocol):
         ...
 
     def __iter__(self) -> Iterator[Record]: ...
+
+
+@runtime_checkable
+class Glancing(Protocol):
+    """A reader that is quicker where nobody asks for comments."""
+
+    def glance(self) -> Iterator[Record]:
+        """The same records as iterating yields, without what is said below posts."""
+        ...
+
+
+def glanced(reader: Reader) -> Iterable[Record]:
+    """Its records for whoever asks for no comments: they may be there or not."""
+    return reader.glance() if isinstance(reader, Glancing) else reader

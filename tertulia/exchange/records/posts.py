@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from tertulia.exchange.records.comments import CommentRecord
+from tertulia.lib.quotes_ahead import QuotesAhead
 
 Status = Literal["draft", "scheduled", "published", "discarded"]
 
@@ -18,7 +19,8 @@ class PostRecord:
     naive like a comment's; without one nobody knows when it was.
     ``previous`` and ``following`` are the titles of the posts before and after it, if a page without addresses tells
     where it stood. ``extra`` holds what only this format has (custom fields), by name. ``line`` is where it starts;
-    ``warnings`` are sentences for people about what was hard to read."""
+    ``warnings`` are sentences for people about what was hard to read. ``quotes`` are those that somebody has found
+    among its comments before they are written."""
 
     title: str = ""
     kind: Literal["post", "page"] = "post"
@@ -44,6 +46,7 @@ class PostRecord:
     line: int = 0
     warnings: tuple[str, ...] = ()
     extra: dict[str, str] = field(default_factory=dict)
+    quotes: QuotesAhead | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,92 @@
+"""A batch of an import costs the same in a weblog of a hundred posts and of a hundred thousand: no question that is
+asked for each of them makes the database look through all posts."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tertulia.exchange import load as loading
+from tertulia.exchange.load import load
+from tertulia.exchange.readers.known import open_export
+from tertulia.weblog.weblog import Weblog, create_weblog
+from tests.exchange.writing_mt import comment, entry
+from tests.exchange.writing_said import disqus, post, thread
+from tests.exchange.writing_wxr import comment as wxr_comment
+from tests.exchange.writing_wxr import item, wxr
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has statistics"),
+]
+
+SITE = "https://tide.example.org"
+_THROUGH_ALL = re.compile(r"SCAN (weblog_(post|address)|conversation_|exchange_origin)|weblog_(post|address)_weblog_id")
+
+
+def movable_type(folder: Path) -> Path:
+    """Posts that link to each other, with comments that do."""
+    link = f'<a href="{SITE}/tide/2018/03/day-1.html">One</a> <a href="{SITE}/2018/03/04/day-2/">Two</a>'
+    posts = [entry(f"Day {n}", body=link, comments=[comment(f"{SITE}/2018/03/04/day-3/ {n}")]) for n in range(30)]
+    (folder / "export.txt").write_text("".join(posts))
+    return folder / "export.txt"
+
+
+def wordpress(folder: Path) -> Path:
+    """The same weblog, at the same addresses."""
+    said = [wxr_comment(f"It is {n}.", n + 1) for n in range(30)]
+    links = [f"{SITE}/tide/2018/03/day-{n}.html" for n in range(30)]
+    (folder / "export.xml").write_text(wxr(*(item(f"Day {n}", n + 1, said[n], link=links[n]) for n in range(30))))
+    return folder / "export.xml"
+
+
+def disqus_text(folder: Path) -> Path:
+    """Comments below them."""
+    (folder / "disqus.xml").write_text(disqus(thread(), *(post(n, f"<p>It is {n}.</p>") for n in range(10, 90))))
+    return folder / "disqus.xml"
+
+
+@pytest.fixture
+def weblog(monkeypatch: pytest.MonkeyPatch) -> Weblog:
+    """The weblog, in batches of a few posts."""
+    monkeypatch.setattr(loading, "MOST_POSTS", 5)
+    monkeypatch.setattr(loading, "MOST_RECORDS", 5)
+    monkeypatch.setattr(loading, "MOST_COMMENTS", 10)
+    return create_weblog("tide")
+
+
+def ways_of_each_batch(weblog: Weblog, path: Path) -> list[str]:
+    """How SQLite goes about what it is asked again and again in the load of a file, where it looks through all."""
+    asked: Counter[str] = Counter()
+    ways: dict[str, list[str]] = {}
+
+    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        kind = re.sub(r"%s(, %s)+", "%s", sql)
+        asked[kind] += 1
+        if kind.startswith(("SELECT", "UPDATE", "DELETE")) and not many:
+            ways[kind] = _ways(sql, params)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        load(open_export(path), weblog)
+    often = [kind for kind, count in asked.items() if count >= 4]
+    return [f"{way}: {kind}" for kind in often for way in ways.get(kind, ()) if _THROUGH_ALL.search(way)]
+
+
+def _ways(sql: str, params: Any) -> list[str]:
+    explained = connection.connection.execute(f"EXPLAIN QUERY PLAN {sql.replace('%s', '?')}", list(params or ()))
+    return [row[3] for row in explained.fetchall()]
+
+
+@pytest.mark.parametrize("hosts", [[], ["tide.example.org"]])
+def test_nothing_is_looked_through_for_each_batch(weblog: Weblog, tmp_path: Path, hosts: list[str]) -> None:
+    weblog.hosts = hosts
+    weblog.save()
+    for write in (movable_type, wordpress, disqus_text):
+        path = write(tmp_path)
+        assert ways_of_each_batch(weblog, path) == [], write.__name__
+        assert ways_of_each_batch(weblog, path) == [], f"{write.__name__} again"
