@@ -46,10 +46,11 @@ def _word_for_word(quoted: str, sources: Sources, *, is_short: bool) -> Found | 
         return found
     if is_short:
         return _exact(sources.answered, quoted)
-    if found := _exact([sources.post], quoted, own=True):
+    post = sources.post_having(quoted)
+    if found := _exact(post, quoted, own=True):
         return found
     others = sources.having_all(quoted)
-    return _exact(others, quoted, own=True) or _exact([*sources.answered, sources.post, *others], quoted)
+    return _exact(others, quoted, own=True) or _exact([*sources.answered, *post, *others], quoted)
 
 
 def _all(sources: Sources) -> Iterator[Source]:

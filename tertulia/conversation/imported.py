@@ -1,6 +1,6 @@
 """Comments that an import brings, many at once: rendered, numbered, counted and found like those posted here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from tertulia.conversation.submission import cleaned_text
 from tertulia.lib import tags
 from tertulia.lib.bulk import give_ids, maker, write_changed, write_new
 from tertulia.lib.derived import AT_ONCE, Deriving
-from tertulia.lib.local import localised
+from tertulia.lib.local import Links, localised
 from tertulia.lib.quotations import may_quote
 from tertulia.lib.quotes_ahead import QuotesAhead
 from tertulia.outbox.event import record
@@ -133,20 +133,21 @@ def _close(post_ids: set[int]) -> None:
 
 
 def _made(conversation: Conversation, imported: ImportedConversation, source: str, deriving: Deriving) -> _Made:
-    new = [_new(conversation, comment, source, deriving) for comment in in_order(imported.comments)]
+    links = links_below(conversation.post)
+    new = [_new(conversation, comment, source, deriving, links) for comment in in_order(imported.comments)]
     is_whole = not conversation.last_number
     conversation.quotes_due |= bool(new) and not is_whole
     publish_in_order(conversation, [one.row for one in new if not one.row.state])
     return _Made(conversation.post, new, is_whole, imported.quotes)
 
 
-def _new(conversation: Conversation, one: ImportedComment, source: str, deriving: Deriving) -> _New:
+def _new(conversation: Conversation, one: ImportedComment, source: str, deriving: Deriving, links: Links) -> _New:
     who, text = person(one.name, one.email, one.url), cleaned_text(one.text)
     said = deriving.comment(text)
     shown = CommentState.HELD if one.kind == CommentKind.PING else ""
     row = _row(
         *(conversation, one.kind, shown if one.state == CommentState.PUBLISHED else one.state),
-        *(one.member.id if one.member else None, *who[:3], text, localised(said.html, links_below(conversation.post))),
+        *(one.member.id if one.member else None, *who[:3], text, localised(said.html, links)),
         *(one.created_at, one.created_at, ip_of(one.ip), one.old_id[:100], one.old_number[:100], source, one.key),
     )
     return _New(row, who.words, said.words, one.answers)
@@ -161,7 +162,7 @@ def _write(made: Sequence[_Made], source: str) -> list[Comment]:
     quotes = [quote for those in made if those.is_whole for quote in _quotes(those)]
     write_new(comments)
     write_new(quotes)
-    search.remember_many([_entry(one) for one in new if one.row.is_public])
+    search.remember_many([entry for those in made for entry in _entries(those)])
     return comments
 
 
@@ -171,8 +172,9 @@ def _quotes(made: _Made) -> Sequence[Quote]:
     return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public], made.quotes)
 
 
-def _entry(one: _New) -> Entry:
-    return Entry(one.row.conversation.post.weblog_id, "comment", one.row.id, one.title, one.words)
+def _entries(made: _Made) -> Iterator[Entry]:
+    weblog_id = made.post.weblog_id
+    return (Entry(weblog_id, "comment", one.row.id, one.title, one.words) for one in made.new if one.row.is_public)
 
 
 def _record(weblog_ids: Iterable[int]) -> None:

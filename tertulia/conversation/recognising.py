@@ -1,6 +1,7 @@
 """Quotes in comments that an import brings. Nobody is told that words are not found: half of an old conversation may be
 lost."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from tertulia.conversation.sources import Source, post_said
 from tertulia.conversation.together import Brought
 from tertulia.lib import tags
 from tertulia.lib.bulk import maker
+from tertulia.lib.folding import has_unseen
 from tertulia.lib.quotations import may_quote
 from tertulia.lib.quotes_ahead import BoundAhead, QuotesAhead
 from tertulia.outbox.event import record
@@ -27,6 +29,9 @@ from tertulia.weblog.weblog import Weblog
 
 # Looked at in one transaction.
 MOST_CONVERSATIONS, MOST_COMMENTS = 100, 1_000
+# Of longer posts an index has not all words, and of one with a tag in the middle of a word others than are read.
+_MOST_WORDS = 100_000
+_WITHIN_WORD = re.compile(r"\w<[^>]*>\w")
 _row = maker(Comment, "id", "number", "html")
 _quote = maker(Quote, "comment", "place", "words", "verdict", "source", "of_post", "revision")
 
@@ -40,14 +45,15 @@ class Spoken(NamedTuple):
     answers: int | None = None
 
 
-def find_ahead(post: str, spoken: Sequence[Spoken]) -> QuotesAhead:
-    """Find the quotes in a conversation that is to be brought whole: below a post of this HTML, all its published
-    comments in the order of their numbers. Asks no database."""
+def find_ahead(post: str, words: str, spoken: Sequence[Spoken]) -> QuotesAhead:
+    """Find the quotes in a conversation that is to be brought whole: below a post of this HTML and these words, all its
+    published comments in the order of their numbers. Asks no database."""
     rows = [_row(place + 1, place + 1, one.html) for place, one in enumerate(spoken)]
     for row, one in zip(rows, spoken, strict=True):
         if one.answers is not None:
             row.parent = rows[one.answers]
-    quotes = _find(Post(body_html=post), [(row, one.words) for row, one in zip(rows, spoken, strict=True)])
+    known = "" if len(words) > _MOST_WORDS or has_unseen(post) or _WITHIN_WORD.search(post) else words
+    quotes = _find(Post(body_html=post), [(row, one.words) for row, one in zip(rows, spoken, strict=True)], known)
     bound = (
         BoundAhead(
             quote.comment.id - 1,
@@ -83,9 +89,9 @@ def recognise_new(post: Post, comments: Sequence[tuple[Comment, str]], ahead: Qu
     return quotes
 
 
-def _find(post: Post, comments: Sequence[tuple[Comment, str]]) -> list[Quote]:
+def _find(post: Post, comments: Sequence[tuple[Comment, str]], words: str = "") -> list[Quote]:
     known = Known()
-    brought = Brought(Source(post_said(post)), post.weblog_id, comments, known)
+    brought = Brought(Source(post_said(post)), words, post.weblog_id, comments, known)
     return [
         quote
         for comment, _words in comments

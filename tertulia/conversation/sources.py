@@ -12,6 +12,7 @@ from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing
 from tertulia.conversation.host_reply import HostReply
 from tertulia.conversation.said import Known
+from tertulia.lib.folding import bare
 from tertulia.lib.prepared import Given, Question
 from tertulia.lib.said import Said
 from tertulia.lib.words import words
@@ -62,14 +63,18 @@ class Sources:
         [post] = _of_post.all(post=self._post_id)
         return Source(post_said(post))
 
+    def post_having(self, quoted: str) -> list[Source]:
+        """The post; not if it is known that it has not the longest words of a quote."""
+        return [self.post]
+
     def having_all(self, quoted: str) -> list[Source]:
         """Comments that have the longest words of a quote, in the order of their numbers."""
-        asked = _longest(quoted)[:4]
+        asked = longest(quoted)[:4]
         return self._found([asked]) if asked else []
 
     def having_most(self, quoted: str) -> list[Source]:
         """Comments that have all but two of the longest words of a quote."""
-        asked = _longest(quoted)[:6]
+        asked = longest(quoted)[:6]
         return self._found([*combinations(asked, max(len(asked) - 2, 2))])
 
     @cached_property
@@ -128,8 +133,9 @@ def with_replies(comments: Iterable[Comment], most: int | None = MOST, known: Kn
         yield from (Source(said(reply), comment, reply) for reply in inside.get(comment.id, ()))
 
 
-def _longest(quoted: str) -> list[str]:
-    return sorted(dict.fromkeys(words(quoted)), key=len, reverse=True)
+def longest(quoted: str) -> list[str]:
+    """The words of a quote, the longest first."""
+    return sorted(dict.fromkeys(words(bare(quoted))), key=len, reverse=True)
 
 
 _of_post = Question(lambda: Post.objects.filter(id=Given("post")).only("body_html", "extended_html"))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.said import Known
-from tertulia.conversation.sources import MOST, Source, Sources
+from tertulia.conversation.sources import MOST, Source, Sources, longest
 
 # So few are looked through for each quote; of more it is kept which words each of them has.
 FEW = 40
@@ -48,6 +48,10 @@ class Together:
         """What is discussed there."""
         raise NotImplementedError
 
+    def may_post_have(self, asked: Sequence[str]) -> bool:
+        """False if it is known that what is discussed has not all these words."""
+        return True
+
     def gone(self, conversation: int) -> Sequence[Source]:
         """What readers could see once and may not see now, newest first."""
         return ()
@@ -73,24 +77,34 @@ class Together:
 
 class Brought(Together):
     """One conversation that an import brings whole and that nobody has seen yet: all its published ``comments``, with
-    the words by which each is found."""
+    the words by which each is found; ``words`` are those of the post, if they are known."""
 
-    def __init__(self, post: Source, weblog_id: int, comments: Sequence[tuple[Comment, str]], known: Known) -> None:
+    def __init__(
+        self, post: Source, words: str, weblog_id: int, comments: Sequence[tuple[Comment, str]], known: Known
+    ) -> None:
         super().__init__(weblog_id, (Source(known(comment), comment) for comment, _words in comments))
         self._found_by = comments
-        self._post = post
+        self._post, self._post_words = post, words
 
     def having(self, conversation: int, asked: Sequence[str]) -> set[int]:
         if len(self._found_by) > FEW:
             return super().having(conversation, asked)
-        marks = [f" {word} " for word in asked]
-        return {comment.id for comment, words in self._found_by if all(mark in f" {words} " for mark in marks)}
+        return {comment.id for comment, words in self._found_by if _has(words, asked)}
+
+    def may_post_have(self, asked: Sequence[str]) -> bool:
+        return not self._post_words or _has(self._post_words, asked)
 
     def post(self, conversation: int) -> Source:
         return self._post
 
     def _words(self) -> Iterator[tuple[int, str]]:
         return ((comment.id, words) for comment, words in self._found_by)
+
+
+def _has(words: str, asked: Sequence[str]) -> bool:
+    # As an index keeps them.
+    around = f" {words} "
+    return all(f" {word} " in around for word in asked)
 
 
 class _SourcesInMemory(Sources):
@@ -108,6 +122,9 @@ class _SourcesInMemory(Sources):
     @cached_property
     def post(self) -> Source:
         return self._together.post(self._post_id)
+
+    def post_having(self, quoted: str) -> list[Source]:
+        return [self.post] if self._together.may_post_have(longest(quoted)[:4]) else []
 
     @cached_property
     def gone(self) -> list[Source]:

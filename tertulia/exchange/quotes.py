@@ -22,9 +22,9 @@ class _One(NamedTuple):
     derived: Derived
 
 
-def find_quotes(record: PostRecord, html: str, derived: Sequence[Derived]) -> QuotesAhead | None:
+def find_quotes(record: PostRecord, html: str, words: str, derived: Sequence[Derived]) -> QuotesAhead | None:
     """The quotes of a post's comments, of which these are ``derived``, if all of them are new here and it has this
-    HTML; None if nobody quotes, or if it cannot be said in which order they will stand."""
+    HTML and these words; None if nobody quotes, or if it cannot be said in which order they will stand."""
     if not any(may_quote(one.html) for one in derived) or not all(comment.date for comment in record.comments):
         return None
     answering = any(comment.answers for comment in record.comments)
@@ -33,7 +33,7 @@ def find_quotes(record: PostRecord, html: str, derived: Sequence[Derived]) -> Qu
     shown = [one for one in in_order(said) if one.is_shown]
     places = {bare(one.key): place for place, one in enumerate(shown)}
     spoken = [Spoken(one.derived.html, one.derived.words, places.get(one.answers)) for one in shown]
-    return find_ahead(html, spoken)
+    return find_ahead(html, words, spoken)
 
 
 def _one(key: str, record: CommentRecord, derived: Derived) -> _One:

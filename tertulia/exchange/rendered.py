@@ -12,6 +12,7 @@ from tertulia.exchange.quotes import find_quotes
 from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord, Record
 from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.local import Here, Links, nowhere
+from tertulia.lib.words import joined
 from tertulia.weblog.post import html_of
 
 # What has been read and waits to be written, and one more.
@@ -41,8 +42,10 @@ class DerivedAhead(Deriving):
 
     def comment(self, source: str) -> Derived:
         """As if it were derived now."""
-        known = next((part.comments[source] for part in self._parts if source in part.comments), None)
-        return known or super().comment(source)
+        for part in self._parts:
+            if source in part.comments:
+                return part.comments[source]
+        return super().comment(source)
 
     def post(self, source: str, fmt: str, links: Links = nowhere) -> Derived:
         """The same."""
@@ -66,14 +69,19 @@ def derive(records: Sequence[Record], language: str) -> tuple[Part, list[Record]
 def _quoting(record: Record, said: Sequence[Derived], posts: _Posts) -> Record:
     if not isinstance(record, PostRecord):
         return record
-    body, extended = (posts[record.format, text][0].html for text in (record.body, record.extended))
-    quotes = find_quotes(record, html_of(body, extended), said)
+    body, extended = (posts[record.format, text][0] for text in (record.body, record.extended))
+    quotes = find_quotes(record, html_of(body.html, extended.html), joined([body.words, extended.words]), said)
     return replace(record, quotes=quotes) if quotes else record
 
 
 def text_of(record: CommentRecord) -> str:
     """What a comment says, with its title, as it is kept."""
-    return cleaned_text("\n\n".join(part for part in (record.title, record.text) if part))
+    return cleaned_text(whole_text(record))
+
+
+def whole_text(record: CommentRecord) -> str:
+    """The same as it came."""
+    return f"{record.title}\n\n{record.text}" if record.title and record.text else record.title or record.text
 
 
 def _comments_of(record: Record) -> Sequence[CommentRecord]:

@@ -23,7 +23,7 @@ from tertulia.exchange.placing import TEXT, remember_standing
 from tertulia.exchange.plan import Planner
 from tertulia.exchange.planned import Planned, PlannedHeading
 from tertulia.exchange.records import ClaimRecord, CommentRecord
-from tertulia.exchange.rendered import text_of
+from tertulia.exchange.rendered import whole_text
 from tertulia.lib import clock
 from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.weblog.decision import decide
@@ -142,7 +142,7 @@ class Writer:
             email=record.email,
             url=record.url,
             ip=record.ip,
-            text=text_of(record),
+            text=whole_text(record),
             old_id=record.old_id,
             old_number=record.old_number,
         )

@@ -44,6 +44,11 @@ def _plain(value: str) -> str:
     return _HYPHENS.sub("-", _MARKS.sub("'", seen))
 
 
+def has_unseen(value: str) -> bool:
+    """Whether something stands in it that cannot be seen, and that folding leaves out."""
+    return not value.isascii() and bool(_UNSEEN.search(value))
+
+
 def holds(source: str, quoted: str) -> bool:
     """Whether a folded text has these folded words, as they stand."""
     return _place_in(source, bare(quoted), 0) >= 0

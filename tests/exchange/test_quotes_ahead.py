@@ -97,7 +97,7 @@ def test_they_are_those_that_the_load_finds(tmp_path: Path, monkeypatch: pytest.
     looked: list[str] = []
     find = recognising._find
 
-    def watched(post: Post, said: Sequence[tuple[Comment, str]]) -> list[Quote]:
+    def watched(post: Post, said: Sequence[tuple[Comment, str]], words: str = "") -> list[Quote]:
         looked.append(post.title)
         return find(post, said)
 
@@ -119,7 +119,7 @@ def test_they_are_taken_for_the_same_texts_alone(monkeypatch: pytest.MonkeyPatch
         ("<p>High water.</p>", htmls[::-1], "exact"),
     ):
         post = published_post(weblog, body="<p>High water.</p>")
-        ahead = find_ahead(post_html, [Spoken(html, indexed(plain(html))) for html in htmls])
+        ahead = find_ahead(post_html, "high water", [Spoken(html, indexed(plain(html))) for html in htmls])
         told = replace_all(ahead, comments, "parts")
         add_conversations([ImportedConversation(post, "closed", said, told)], source="mt")
         assert [quote.verdict for quote in Quote.objects.filter(comment__conversation=post.id)] == [verdict]
@@ -138,3 +138,21 @@ def test_they_are_not_taken_where_something_was_said_before(tmp_path: Path) -> N
 def replace_all(ahead: QuotesAhead, comments: Sequence[str], verdict: str) -> QuotesAhead:
     """The same of other comments, and with a verdict that nobody would come to."""
     return ahead._replace(comments=tuple(comments), bound=tuple(one._replace(verdict=verdict) for one in ahead.bound))
+
+
+@pytest.mark.parametrize(
+    ("body", "quoted", "verdicts"),
+    [
+        ("<p><b>U</b>nfortunately the harbour stays shut.</p>", "Unfortunately the harbour stays shut", ["exact"]),
+        ("<p>The har\u00adbour stays shut un\u00adfortunately.</p>", "The harbour stays shut unfortunately", ["exact"]),
+        ("<p>And unfortunately the harbour stays shut.</p>", "[U]nfortunately the harbour stays shut", ["exact"]),
+        ("<p>The harbour that nobody likes stays shut.</p>", "The harbour stays shut", ["changed"]),
+        ("<p>The harbour stays shut.</p>", "Everybody welcomes visitors again tomorrow", []),
+        (f"<p>{'High water at six. ' * 9_000}</p><p>The harbour stays shut.</p>", "The harbour stays shut", ["exact"]),
+    ],
+)
+def test_a_post_is_quoted_whatever_its_words_are_made_of(body: str, quoted: str, verdicts: list[str]) -> None:
+    said = [Spoken(f"<blockquote>{quoted}</blockquote>", indexed(quoted))]
+    knowing, asking = (find_ahead(body, words, said) for words in (indexed(plain(body)), ""))
+    assert knowing == asking
+    assert [one.verdict for one in knowing.bound] == verdicts
