@@ -30,6 +30,7 @@ _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
 # Of some megabytes each, on the disk: it reads on while the load looks the file through for the first time.
 _PARTS_AHEAD = 100
+_ERRORS = 2
 _PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve({})"
 
 
@@ -95,9 +96,9 @@ class _Process:
         self._answers, theirs = socket.socketpair()
         with theirs:
             command = [sys.executable, "-c", _PROGRAM.format(theirs.fileno())]
-            # In a group of its own, as Ctrl-C is for whoever started it.
+            # In a group of its own, as Ctrl-C is for whoever started it; and what anything prints is not its answer.
             self._process = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.PIPE, pass_fds=[theirs.fileno()], process_group=0
+                command, stdin=subprocess.PIPE, stdout=_ERRORS, pass_fds=[theirs.fileno()], process_group=0
             )
         assert self._process.stdin
         with suppress(BrokenPipeError), self._process.stdin as asked:  # told when nothing comes back

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 
 class BoundAhead(NamedTuple):
-    """One quote: the comment that quotes is known by its place among those that were looked through, and so is the
-    ``source``; without one it is the post. All else as in a quote that is kept."""
+    """One quote that has a source: the comment that quotes is known by its place among those that were looked through,
+    and so is the ``source``; without one it is the post. All else as in a quote that is kept."""
 
     comment: int
     place: int

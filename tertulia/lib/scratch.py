@@ -3,7 +3,8 @@
 import errno
 import sqlite3
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +12,27 @@ SETTINGS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = OFF; PRAGMA s
 
 
 class Scratch(sqlite3.Connection):
-    """Raises OSError where there is no room. What is asked for in another order than it came in needs an index: SQLite
-    may sort in memory."""
+    """Raises OSError where there is no room, or the disk fails. What is asked for in another order than it came in
+    needs an index: SQLite may sort in memory."""
 
     def execute(self, query: str, given: Any = (), /) -> sqlite3.Cursor:
         """As sqlite3 does it."""
-        try:
+        with _told():
             return super().execute(query, given)
-        except sqlite3.OperationalError as error:
-            raise OSError(errno.ENOSPC, str(error)) from error
 
     def executemany(self, query: str, given: Iterable[Any], /) -> sqlite3.Cursor:
         """As sqlite3 does it."""
-        try:
+        with _told():
             return super().executemany(query, given)
-        except sqlite3.OperationalError as error:
-            raise OSError(errno.ENOSPC, str(error)) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        is_full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        raise OSError(errno.ENOSPC if is_full else errno.EIO, str(error)) from error
 
 
 def scratch(tables: str, folder: str | Path | None) -> Scratch:

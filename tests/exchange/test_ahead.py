@@ -19,7 +19,8 @@ from tertulia.exchange import ahead
 from tertulia.exchange.ahead import Ahead, read_ahead
 from tertulia.exchange.load import load
 from tertulia.exchange.readers.known import open_export
-from tertulia.exchange.records import BrokenExport, PostRecord
+from tertulia.exchange.readers.mt import MovableTypeReader
+from tertulia.exchange.records import BrokenExport, PostRecord, Record
 from tertulia.exchange.rendered import text_of
 from tertulia.exchange.survey import survey
 from tertulia.lib.derived import AT_ONCE
@@ -156,6 +157,21 @@ def test_one_that_somebody_ends_is_told_of(tmp_path: Path, opened: Callable[[Pat
     process.wait()
     with pytest.raises(ChildProcessError, match="run it again"):
         list(reader)
+
+
+class Chatty(MovableTypeReader):
+    """A reader that prints."""
+
+    def __iter__(self) -> Iterator[Record]:
+        print("I am reading.", flush=True)
+        return super().__iter__()
+
+
+def test_what_it_prints_is_no_output_of_the_load(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    reader = Ahead(Chatty(mt(tmp_path, 3)), "en")
+    assert len(list(reader)) == 3
+    said = capfd.readouterr()
+    assert (said.out, said.err) == ("", "I am reading.\n")
 
 
 def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:
