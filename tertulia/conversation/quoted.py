@@ -12,6 +12,7 @@ from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
 from tertulia.conversation.said import Known, verdict_on
 from tertulia.conversation.stale import tags_of_numbers
+from tertulia.lib.aside import aside
 from tertulia.lib.bulk import write_changed
 from tertulia.lib.folding import fold
 from tertulia.lib.said import Said
@@ -127,7 +128,8 @@ def quoters_of(comment: Comment) -> CommentSet:
     """The published comments that quote this one or a host's reply in it, or in which a host's reply does."""
     replies = HostReply.objects.filter(comment=comment).values("id")
     quotes = Quote.objects.filter(Q(source=comment.id) | Q(source_reply__in=replies)).exclude(comment=comment)
-    return Comment.objects.published().filter(id__in=quotes.values("comment"))
+    published = Comment.objects.filter(aside("state", CommentState.PUBLISHED)).order_by("number")
+    return published.filter(id__in=quotes.values("comment"))
 
 
 def _quoters(sources: set[int]) -> dict[int, set[int]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tertulia.conversation.comment import PLACED, Comment, CommentSet, CommentState, anchor_of
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.host_reply import HostReply
+from tertulia.lib.aside import aside_among
 from tertulia.lib.prepared import Given, Question
 
 
@@ -95,7 +96,8 @@ def answers_elsewhere(conversation: Conversation, numbers: range, comments: Sequ
     here = {comment.id for comment in comments}
     answers: dict[int, list[int]] = defaultdict(list)
     # By their ids: asked for a range of numbers, SQLite begins with all answers that there are anywhere.
-    found = Comment.objects.placed().filter(parent__in=here).exclude(id__in=here)
+    placed = Comment.objects.filter(aside_among("state", PLACED)).order_by("number")
+    found = placed.filter(parent__in=here).exclude(id__in=here)
     for parent, number in found.values_list("parent_id", "number"):
         if parent and number:
             answers[parent].append(number)

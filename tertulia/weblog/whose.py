@@ -1,18 +1,18 @@
-"""Conditions on posts and addresses that SQLite must not take for the way to find them: it keeps no statistics, and
-takes all posts of a weblog, with their texts, for few."""
+"""Conditions on posts and addresses in questions that SQLite would answer by looking through a weblog."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, F, Func, Q
+from django.db.models import CharField, Func, Q
 from django.db.models.lookups import Exact
 
+from tertulia.lib.aside import aside
 from tertulia.weblog.weblog import Weblog
 
 
 def of_weblog(weblog: Weblog) -> Exact:
     """Whose posts or addresses they are, where others things are asked of them by which they are found."""
-    return Exact(F("weblog_id") + 0, weblog.id)
+    return aside("weblog_id", weblog.id)
 
 
 def brought(source: str, keys: Iterable[str]) -> Q:

@@ -2,10 +2,7 @@
 asked for each of them makes the database look through all posts."""
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -18,6 +15,7 @@ from tests.exchange.writing_mt import comment, entry
 from tests.exchange.writing_said import disqus, post, thread
 from tests.exchange.writing_wxr import comment as wxr_comment
 from tests.exchange.writing_wxr import item, wxr
+from tests.explaining import explained
 
 pytestmark = [
     pytest.mark.django_db,
@@ -61,25 +59,9 @@ def weblog(monkeypatch: pytest.MonkeyPatch) -> Weblog:
 
 def ways_of_each_batch(weblog: Weblog, path: Path) -> list[str]:
     """How SQLite goes about what it is asked again and again in the load of a file, where it looks through all."""
-    asked: Counter[str] = Counter()
-    ways: dict[str, list[str]] = {}
-
-    def watch(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        kind = re.sub(r"%s(, %s)+", "%s", sql)
-        asked[kind] += 1
-        if kind.startswith(("SELECT", "UPDATE", "DELETE")) and not many:
-            ways[kind] = _ways(sql, params)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(watch):
+    with explained() as ways:
         load(open_export(path), weblog)
-    often = [kind for kind, count in asked.items() if count >= 4]
-    return [f"{way}: {kind}" for kind in often for way in ways.get(kind, ()) if _THROUGH_ALL.search(way)]
-
-
-def _ways(sql: str, params: Any) -> list[str]:
-    explained = connection.connection.execute(f"EXPLAIN QUERY PLAN {sql.replace('%s', '?')}", list(params or ()))
-    return [row[3] for row in explained.fetchall()]
+    return ways.matching(_THROUGH_ALL, at_least=4)
 
 
 @pytest.mark.parametrize("hosts", [[], ["tide.example.org"]])

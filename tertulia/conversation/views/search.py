@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tertulia.conversation import reading
-from tertulia.conversation.comment import Comment
+from tertulia.conversation.comment import Comment, CommentState
 from tertulia.lib import text
+from tertulia.lib.aside import aside
 from tertulia.weblog.page import find_weblog, render
 from tertulia.weblog.post import Post, Status
 from tertulia.weblog.search import Found, find
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import of_weblog
 
 _PER_PAGE = 20
 _LAST_PAGE = 50
@@ -63,7 +66,8 @@ def _hits(weblog: Weblog, found: list[Found]) -> list[Hit]:
 
 
 def _posts(weblog: Weblog, ids: list[int]) -> dict[int, Hit]:
-    posts = Post.objects.published().filter(weblog=weblog, id__in=ids).select_related("author")
+    published = Post.objects.filter(of_weblog(weblog), aside("status", Status.PUBLISHED))
+    posts = published.filter(id__in=ids).select_related("author")
     return {
         post.id: Hit(
             "post", post.link, post.heading, post.author.name if post.author else "", post.published_at, post.summary
@@ -73,9 +77,8 @@ def _posts(weblog: Weblog, ids: list[int]) -> dict[int, Hit]:
 
 
 def _comments(weblog: Weblog, ids: list[int]) -> dict[int, Hit]:
-    comments = Comment.objects.published().filter(
-        id__in=ids, conversation__post__weblog=weblog, conversation__post__status=Status.PUBLISHED
-    )
+    public = Q(aside("state", CommentState.PUBLISHED), aside("conversation__post__status", Status.PUBLISHED))
+    comments = Comment.objects.filter(public, aside("conversation__post__weblog_id", weblog.id), id__in=ids)
     return {
         comment.id: Hit(
             "comment",
