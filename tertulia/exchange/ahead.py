@@ -6,7 +6,6 @@ ahead; it ends with whoever started it, however that ends."""
 
 import os
 import pickle
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,14 +21,13 @@ from tertulia.exchange.records import BrokenExport, LooseComments, PostRecord, R
 from tertulia.exchange.rendered import DerivedAhead, derive
 from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.derived import AT_ONCE, Deriving
+from tertulia.lib.handed_files import Handing, Taking
 
 # Starting a process takes as long as loading some megabytes.
 _SMALL = 3_000_000
 # Their records are plain values, which can be sent to another process.
 _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
-# Of some megabytes each, on the disk: it reads on while the load looks the file through for the first time.
-_PARTS_AHEAD = 100
 _ERRORS = 2
 _PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve({})"
 
@@ -91,28 +89,25 @@ class Ahead:
 
 
 class _Process:
-    # One that reads what it is told to, once. Its answers are files without a name; that one was taken is told to it.
+    # One that reads what it is told to, once. Its answers are files.
     def __init__(self, task: Any) -> None:
-        self._answers, theirs = socket.socketpair()
-        with theirs:
-            command = [sys.executable, "-c", _PROGRAM.format(theirs.fileno())]
-            # In a group of its own, as Ctrl-C is for whoever started it; and what anything prints is not its answer.
-            self._process = subprocess.Popen(  # noqa: S603
-                command, stdin=subprocess.PIPE, stdout=_ERRORS, pass_fds=[theirs.fileno()], process_group=0
-            )
+        self._answers = Taking()
+        command = [sys.executable, "-c", _PROGRAM.format(self._answers.theirs)]
+        # In a group of its own, as Ctrl-C is for whoever started it; and what anything prints is not its answer.
+        self._process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.PIPE, stdout=_ERRORS, pass_fds=[self._answers.theirs], process_group=0
+        )
+        self._answers.started()
         assert self._process.stdin
         with suppress(BrokenPipeError), self._process.stdin as asked:  # told when nothing comes back
             pickle.dump(task, asked)
 
     def received(self) -> Any:
-        files: list[int] = []
-        with suppress(ConnectionError):
-            _said, files, _flags, _address = socket.recv_fds(self._answers, 1, 1)
-            self._answers.send(b".")
-        if not files:
+        file = self._answers.take()
+        if file is None:
             reason = _("the process that reads the file was ended (code {code}); run it again to go on")
             raise ChildProcessError(reason.format(code=self._process.wait()))
-        with os.fdopen(files[0], "rb") as file:
+        with file:
             return pickle.load(file)  # noqa: S301 - of nobody but ourselves
 
     def end(self) -> None:
@@ -122,35 +117,21 @@ class _Process:
 
 
 def serve(number: int) -> None:
-    """The process's own work: read what it is told to, send the records through the socket of that number."""
+    """The process's own work: read what it is told to, hand the records to who started it through the socket of that
+    number."""
     reader, language, of_weblog = pickle.load(sys.stdin.buffer)  # noqa: S301 - of nobody but ourselves
     # If nobody is there any more, what waits to be sent is of no use.
     with suppress(ConnectionError), translation.override(language), seldom_collected():
-        _send(reader, of_weblog, _Answers(socket.socket(fileno=number)))
+        _send(reader, of_weblog, Handing(number))
 
 
-class _Answers:
-    # Never more than some of them wait: each that was taken is told of.
-    def __init__(self, answers: socket.socket) -> None:
-        self._answers, self._waiting = answers, 0
-
-    def send(self, answer: Any) -> None:
-        with tempfile.TemporaryFile(dir=roomy()) as file:
-            pickle.dump(answer, file, pickle.HIGHEST_PROTOCOL)
-            file.seek(0)
-            socket.send_fds(self._answers, [b"."], [file.fileno()])
-        self._waiting += 1
-        while self._waiting >= _PARTS_AHEAD:
-            taken = len(self._answers.recv(_PARTS_AHEAD))
-            if not taken:
-                raise ConnectionResetError
-            self._waiting -= taken
-
-
-def _send(reader: Reader, language: str, answers: _Answers) -> None:
+def _send(reader: Reader, language: str, answers: Handing) -> None:
     def send(records: Sequence[Record] | None, error: Exception | None = None) -> None:
         part, found = derive(records or (), language)
-        answers.send((None if records is None else found, part, reader.position, error))
+        with tempfile.TemporaryFile(dir=roomy()) as file:
+            answer = (None if records is None else found, part, reader.position, error)
+            pickle.dump(answer, file, pickle.HIGHEST_PROTOCOL)
+            answers.hand(file)
 
     try:
         for records in _parts(reader):
