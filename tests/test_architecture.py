@@ -1,21 +1,12 @@
-"""The house rules: which way the arrows run, how long a file may be, that every address is on one page."""
+"""The house rules: which way the arrows run, how long a file may be, what may not be in it."""
 
 import ast
 import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
-from inspect import getmodule, isfunction
 from pathlib import Path
-from types import FunctionType
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "tertulia"
-SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
-TESTS = sorted((ROOT / "tests").rglob("*.py"))
+from tests.sources import PACKAGE, SOURCES, TESTS, imports, module_of, parts_of, tree_of, within
 
 # Who may import whom: the longest prefix that fits a module tells what it may import of ours. "*" is everything.
 BELOW = ("tertulia.lib", "tertulia.outbox", "tertulia.media")
@@ -51,42 +42,9 @@ ARROWS: dict[str, tuple[str, ...]] = {
 }
 
 
-def module_of(path: Path) -> str:
-    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text())
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every module of ours that the file names: ``from a import b`` counts as a.b if b is a module."""
-    for node in ast.walk(tree_of(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name.startswith("tertulia"))
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path}: relative imports hide where they lead"
-            if (node.module or "").split(".")[0] == "tertulia":
-                yield from (full_name(f"{node.module}", alias.name) for alias in node.names)
-
-
-def full_name(module: str, name: str) -> str:
-    folder = ROOT / Path(*module.split("."))
-    return f"{module}.{name}" if (folder / name).is_dir() or (folder / f"{name}.py").exists() else module
-
-
-def within(module: str, prefix: str) -> bool:
-    return module == prefix or module.startswith(f"{prefix}.")
-
-
 def rule_for(module: str) -> str | None:
     fitting = [prefix for prefix in ARROWS if within(module, prefix)]
     return max(fitting, key=len) if fitting else None
-
-
-def parts_of(paths: list[Path]) -> list[object]:
-    return [pytest.param(path, id=str(path.relative_to(ROOT))) for path in paths]
 
 
 def test_arrows_run_one_way() -> None:
@@ -184,83 +142,3 @@ def test_what_is_public_says_what_a_caller_needs() -> None:
         public = [n for n in tree_of(path).body if isinstance(n, ast.FunctionDef | ast.ClassDef) and n.name[0] != "_"]
         wrong += [f"{module_of(path)}.{n.name}" for n in public if not ast.get_docstring(n) and path.stem != "apps"]
     assert not wrong
-
-
-def routed() -> set[object]:
-    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[object]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns)
-            else:
-                yield pattern.callback
-
-    return set(walk(get_resolver().url_patterns))
-
-
-def is_view(value: object, module: str) -> bool:
-    if not isfunction(value) or getmodule(value) is None or value.__module__ != module or value.__name__[0] == "_":
-        return False
-    return next(iter(names_of_arguments(value)), "") == "request"
-
-
-def names_of_arguments(function: FunctionType) -> tuple[str, ...]:
-    inner = function
-    while hasattr(inner, "__wrapped__"):
-        inner = inner.__wrapped__
-    return inner.__code__.co_varnames[: inner.__code__.co_argcount]
-
-
-def shared() -> set[tuple[str, str]]:
-    """What modules import from each other: a function beside the views that several of them use is not a view."""
-    return {
-        (node.module or "", alias.name)
-        for path in SOURCES
-        if path.name != "urls.py"
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
-    }
-
-
-def test_every_view_is_routed() -> None:
-    addresses, used, unrouted = routed(), shared(), []
-    handlers = ("not_found", "server_error", "forged")  # named as handler404, handler500, CSRF_FAILURE_VIEW
-    for path in SOURCES:
-        if "views" not in path.parts and path.name != "views.py":
-            continue
-        module = module_of(path)
-        for name, value in vars(import_module(module)).items():
-            if is_view(value, module) and value not in addresses and name not in handlers:
-                unrouted += [f"{module}.{name}"] if (module, name) not in used else []
-    assert not unrouted
-
-
-def test_every_setting_is_explained_to_operators() -> None:
-    read = re.compile(r'environment\.(?:text|numbers?|networks|origin|kept_secret)\(\s*"([A-Z_]+)"')
-    names = {name for path in SOURCES for name in read.findall(path.read_text())}
-    guide = (ROOT / "docs" / "operators-guide.md").read_text()
-    assert names >= {"TERTULIA_DATA", "TERTULIA_PORT", "DATABASE_URL", "EMAIL_URL"}
-    assert sorted(name for name in names if f"`{name}`" not in guide) == []
-
-
-def test_every_event_and_every_tag_is_explained() -> None:
-    recorded = re.compile(r'\brecord\(\s*"([a-z.-]+)"')
-    kinds = {kind for path in SOURCES for kind in recorded.findall(path.read_text())}
-    tags = set(re.findall(r'return f"([a-z-]+):', (PACKAGE / "lib" / "tags.py").read_text()))
-    page = (ROOT / "docs" / "architecture.md").read_text()
-    assert kinds >= {"post.written", "weblog.created"}
-    assert sorted(kind for kind in kinds if f"`{kind}`" not in page) == []
-    assert sorted(tag for tag in tags if f"`{tag}:" not in page) == []
-
-
-def test_the_readme_is_one_page() -> None:
-    assert len((ROOT / "README.md").read_text().splitlines()) <= 60
-
-
-@pytest.mark.parametrize("name", ["runtime.txt", "development.txt"])
-def test_requirements_are_locked_with_hashes_and_name_no_index(name: str) -> None:
-    text = (ROOT / "requirements" / name).read_text()
-    assert not re.search(r"^\s*(-i|--(extra-)?index-url|--find-links|--trusted-host)|https?://", text, re.M)
-    locked = re.findall(r"^([A-Za-z0-9][^\s;]*)[^\n]*\\\n((?:    --hash=.*\n?)*)", text, re.M)
-    assert len(locked) > 10
-    assert [package for package, hashes in locked if "--hash=sha256:" not in hashes or "==" not in package] == []

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.test_architecture import SOURCES, module_of, tree_of, within
+from tests.sources import SOURCES, module_of, tree_of, within
 
 
 def test_one_door_leads_out() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import PACKAGE, parts_of
+from tests.sources import PACKAGE, parts_of
 
 TEMPLATES = sorted((PACKAGE / "theme" / "templates").rglob("*.html"))
 TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}", re.S)

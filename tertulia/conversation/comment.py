@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tertulia.conversation.conversation import Conversation
 from tertulia.conversation.identity.commenter import Commenter, Standing
+from tertulia.lib.aside import aside
 from tertulia.weblog.member import Member
 
 
@@ -41,6 +42,10 @@ class CommentSet(models.QuerySet["Comment"]):
     def published(self) -> Self:
         """What readers may see, in the order of their numbers."""
         return self.filter(state=CommentState.PUBLISHED).order_by("number")
+
+    def public(self) -> Self:
+        """The same in no order, of comments to which something else that is asked leads."""
+        return self.filter(aside("state", CommentState.PUBLISHED))
 
     def placed(self) -> Self:
         """What has a place on the page, in the order of the numbers: of some readers see no more than that."""

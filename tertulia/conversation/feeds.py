@@ -19,7 +19,6 @@ from tertulia.conversation.markup import not_certain
 from tertulia.conversation.quote_marks import Setting, marked
 from tertulia.conversation.stale import shown_by
 from tertulia.lib import tags, text
-from tertulia.lib.aside import aside
 from tertulia.lib.feeds.answer import last_page
 from tertulia.lib.feeds.links import absolute
 from tertulia.lib.feeds.records import Feed, Item, Person
@@ -35,7 +34,7 @@ SIZE = 50
 def post_comments_feed(post: Post, page: int) -> Feed:
     """A page of the feed of one conversation. Raises Http404 for a page that is not there."""
     conversation = conversation_of(post)
-    comments = Comment.objects.filter(aside("state", CommentState.PUBLISHED), conversation=post.id)
+    comments = Comment.objects.public().filter(conversation=post.id)
     replies = HostReply.objects.filter(comment__conversation=post.id, comment__state__in=PLACED)
     last = last_page(conversation.count + replies.filter(withdrawn=False).count(), SIZE, page)
     with speaking(post.weblog):

@@ -12,7 +12,6 @@ from tertulia.conversation.quote import Quote, Verdict
 from tertulia.conversation.quote_marks import Mark, Standing, packed, standing_of
 from tertulia.conversation.said import Known, verdict_on
 from tertulia.conversation.stale import tags_of_numbers
-from tertulia.lib.aside import aside
 from tertulia.lib.bulk import write_changed
 from tertulia.lib.folding import fold
 from tertulia.lib.said import Said
@@ -128,8 +127,7 @@ def quoters_of(comment: Comment) -> CommentSet:
     """The published comments that quote this one or a host's reply in it, or in which a host's reply does."""
     replies = HostReply.objects.filter(comment=comment).values("id")
     quotes = Quote.objects.filter(Q(source=comment.id) | Q(source_reply__in=replies)).exclude(comment=comment)
-    published = Comment.objects.filter(aside("state", CommentState.PUBLISHED)).order_by("number")
-    return published.filter(id__in=quotes.values("comment"))
+    return Comment.objects.public().filter(id__in=quotes.values("comment")).order_by("number")
 
 
 def _quoters(sources: set[int]) -> dict[int, set[int]]:

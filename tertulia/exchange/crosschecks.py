@@ -12,10 +12,8 @@ from django.utils.translation import ngettext
 from tertulia.conversation.comment import Comment, CommentKind, CommentState
 from tertulia.exchange.claim import Claim
 from tertulia.exchange.month_checks import month_checks
-from tertulia.weblog.address import Address
-from tertulia.weblog.post import Post
+from tertulia.weblog.address import posts_at
 from tertulia.weblog.weblog import Weblog
-from tertulia.weblog.whose import of_weblog
 
 _AT_ONCE = 500
 
@@ -24,7 +22,7 @@ def crosschecks(weblog: Weblog) -> list[str]:
     """Sentences for people, one for each thing that a page tells of and that was not found."""
     claims = list(Claim.objects.filter(weblog=weblog, posts=None).order_by("path", "source"))
     named = {path for one in claims for path in (one.path, one.before, one.after) if path}
-    posts = _posts_at(weblog, named)
+    posts = posts_at(weblog, named)
     counts = _counts({*posts.values()})
     return [*_too_few(claims, posts, counts), *_not_there(claims, posts), *month_checks(weblog)]
 
@@ -66,18 +64,6 @@ def _month(path: str) -> str:
     parts = path.split("/")
     year, month = (parts[-3], parts[-2]) if len(parts) > 3 else ("", "")
     return f"{year}-{month}" if len(year) == 4 and (year + month).isdecimal() and len(month) == 2 else ""
-
-
-def _posts_at(weblog: Weblog, paths: set[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    wanted = sorted(paths)
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = wanted[first : first + _AT_ONCE]
-        old = Address.objects.filter(of_weblog(weblog), path__in=some, post__isnull=False)
-        own = Post.objects.filter(of_weblog(weblog), path__in=some)
-        rows = [*old.values_list("path", "post_id"), *own.values_list("path", "id")]
-        found.update({path: post_id for path, post_id in rows if path and post_id})
-    return found
 
 
 def _counts(ids: set[int]) -> dict[int, int]:

@@ -28,7 +28,8 @@ class Doubts:
 
     def keep(self, said: Sequence[tuple[Post, Planned]], made: Sequence[Comment]) -> None:
         """The replies and questions of comments that are new (``made``)."""
-        if not any(one.doubles or any(map(_is_more, one.comments)) for _post, one in said):
+        brought = [record for _post, one in said for record, _key in one.comments]
+        if not any(record.doubts or record.replies for record in brought) and not any(one.doubles for _, one in said):
             return
         rows = {(comment.conversation_id, comment.source_key): comment for comment in made}
         new = [(rows[post.id, key], record) for post, one in said for record, key in one.comments]
@@ -78,9 +79,3 @@ class Doubts:
 
 def _side(comment: Comment) -> dict[str, str]:
     return {"source": comment.source, "text": f"{comment.name}: {comment.text}"}
-
-
-def _is_more(brought: tuple[CommentRecord, str]) -> bool:
-    # Nearly all comments are comments, and nothing else.
-    record, _key = brought
-    return bool(record.doubts or record.replies)

@@ -1,19 +1,17 @@
 """Comments that come without their post: which one they belong to, by its address or else its date."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.identity import key_of_path, number_of, paths_of, ways_of
-from tertulia.exchange.origin import Origin
+from tertulia.exchange.origin import known_posts
 from tertulia.exchange.records import LooseComments, PostRecord
 from tertulia.exchange.survey import Survey
-from tertulia.weblog.address import Address
-from tertulia.weblog.post import Post
+from tertulia.weblog.address import posts_at
 from tertulia.weblog.weblog import Weblog
-from tertulia.weblog.whose import brought, of_weblog
 
 # The id of a post; or, while one only looks, what tells a post of the file from its others.
 Home = int | str
@@ -41,7 +39,7 @@ class Homes:
         ways = [ways_of(record) for record in records]
         wanted = {path for paths in ways for path in paths}
         own = {path: self._keys[path] for path in wanted & self._keys.keys()}
-        there = {**self._at(wanted), **own, **self._loaded(own)}
+        there: dict[str, Home] = {**(posts_at(self.weblog, wanted) if self.weblog else {}), **own, **self._loaded(own)}
         return [
             next((there[path] for path in paths if path in there), None) if record.url else self._of_date(record.date)
             for record, paths in zip(records, ways, strict=True)
@@ -53,22 +51,10 @@ class Homes:
             return _("it was said at {url}, and there is no post of that address").format(url=record.url[:500])
         return _("it belongs to a post of {date}, and there is none").format(date=record.date or _("no date"))
 
-    def _at(self, paths: Iterable[str]) -> dict[str, Home]:
-        if not paths or self.weblog is None:
-            return {}
-        old = Address.objects.filter(of_weblog(self.weblog), path__in=paths).exclude(post=None)
-        current = Post.objects.filter(of_weblog(self.weblog), path__in=paths)
-        return {
-            **dict(old.values_list("path", "post_id")),
-            **{str(p): pk for p, pk in current.values_list("path", "id")},
-        }
-
-    def _loaded(self, own: dict[str, str]) -> dict[str, Home]:
+    def _loaded(self, own: dict[str, str]) -> dict[str, int]:
         if not own or self.weblog is None:
             return {}
-        rows = self.weblog.posts.filter(brought(self.source, own.values()))
-        merged = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=own.values(), comment=None)
-        posts = {**dict(merged.values_list("key", "post_id")), **dict(rows.values_list("source_key", "id"))}
+        posts = known_posts(self.weblog, self.source, [*own.values()])
         return {path: posts[key] for path, key in own.items() if key in posts}
 
     def _of_date(self, date: datetime | None) -> Home | None:

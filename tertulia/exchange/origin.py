@@ -1,10 +1,14 @@
 """Where things came from: each post and comment that more than one source knows, by what each source calls it."""
 
+from collections.abc import Collection
+
 from django.db import models
 
 from tertulia.conversation.comment import Comment
+from tertulia.lib.aside import aside
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import brought
 
 
 class Origin(models.Model):
@@ -31,3 +35,10 @@ class Origin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.key}"
+
+
+def known_posts(weblog: Weblog, source: str, keys: Collection[str]) -> dict[str, int]:
+    """The posts that a source has brought under these keys, alone or beside others, by key."""
+    merged = Origin.objects.filter(aside("comment_id", None), weblog=weblog, source=source, key__in=keys)
+    own = weblog.posts.filter(brought(source, keys))
+    return {**dict(merged.values_list("key", "post_id")), **dict(own.values_list("source_key", "id"))}

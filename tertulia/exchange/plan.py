@@ -12,6 +12,7 @@ from tertulia.exchange.loose import Home, Homes
 from tertulia.exchange.media import Media
 from tertulia.exchange.merge.meeting import Meeting
 from tertulia.exchange.names import Names
+from tertulia.exchange.origin import known_posts
 from tertulia.exchange.person.marks import Forgotten
 from tertulia.exchange.planned import Planned, PlannedHeading, place_of, table_of, where
 from tertulia.exchange.records import Heading, LooseComments, MediaRecord, PostRecord, Record
@@ -19,7 +20,6 @@ from tertulia.exchange.report import Report
 from tertulia.exchange.survey import Survey
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
-from tertulia.weblog.whose import brought
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,7 @@ class Planner:
         if self.weblog is None:
             return
         keys = [one.key for one in planned]
-        rows = self.weblog.posts.filter(brought(self.report.format, keys))
-        posts = {**self.meeting.known_posts(keys), **dict(rows.values_list("source_key", "id"))}
+        posts = known_posts(self.weblog, self.report.format, keys)
         for one in planned:
             one.post_id = posts.get(one.key)
         self.meeting.find_posts([one for one in planned if self._is_new(one)])

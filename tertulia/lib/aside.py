@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Func
-from django.db.models.lookups import Exact, In
+from django.db.models.lookups import Exact, In, IsNull
 
 
 class _Aside(Func):
@@ -18,9 +18,9 @@ class _Aside(Func):
         return self.as_sql(compiler, connection, template="+%(expressions)s", **context)
 
 
-def aside(column: str, value: Any) -> Exact:
-    """A condition: the column has this value. What else is asked leads to the rows."""
-    return Exact(_Aside(column), value)
+def aside(column: str, value: Any) -> Exact | IsNull:
+    """A condition: the column has this value, or (None) none. What else is asked leads to the rows."""
+    return IsNull(_Aside(column), True) if value is None else Exact(_Aside(column), value)
 
 
 def aside_among(column: str, values: Iterable[Any]) -> In:

@@ -9,10 +9,14 @@ from django.db import models
 from tertulia.lib import text
 from tertulia.weblog.post import Kind, Post
 from tertulia.weblog.weblog import Weblog
+from tertulia.weblog.whose import of_weblog
 
 # Queries that told addresses apart, at the end of a path that is kept: ``/?p=12``.
 QUERIES = frozenset({"cat", "feed", "p", "page_id", "tag"})
 _WITH_QUERY = re.compile(rf"(?P<path>.*/)\?(?P<key>{'|'.join(sorted(QUERIES))})=(?P<value>.*)", re.DOTALL)
+
+# No database takes any number of values at once.
+_AT_ONCE = 500
 
 # Below a page of such a name lie addresses of lists: /weblog/tag/comments/ is the list of the tag “comments”.
 _TAKEN_BY_LISTS = ("archives", "author", "tag")
@@ -54,6 +58,19 @@ def find_address(path: str) -> Address | None:
     if text.is_broken(path):
         return None
     return Address.objects.select_related("post", "weblog").filter(path=path).first()
+
+
+def posts_at(weblog: Weblog, paths: Iterable[str]) -> dict[str, int]:
+    """The posts of a weblog at these decoded paths, which are theirs or lead to them."""
+    found: dict[str, int] = {}
+    wanted = sorted({*paths})
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        old = Address.objects.filter(of_weblog(weblog), path__in=some, post__isnull=False)
+        own = Post.objects.filter(of_weblog(weblog), path__in=some)
+        rows = [*old.values_list("path", "post_id"), *own.values_list("path", "id")]
+        found.update({path: post_id for path, post_id in rows if path and post_id})
+    return found
 
 
 def give_path(post: Post, taken: Iterable[str] = ()) -> str:

@@ -175,7 +175,7 @@ def stem_of(path: str) -> str:
 
 def _beside() -> PostSet:
     others, at = Post.objects.in_time().filter(weblog=Given("weblog")), Given("at")
-    # By the first of each an index is entered where they begin.
+    # By the last condition of each an index is entered where they begin.
     before = others.filter(Q(published_at__lt=at) | Q(published_at=at, id__lt=Given("id")), published_at__lte=at)
     after = others.filter(Q(published_at__gt=at) | Q(published_at=at, id__gt=Given("id")), published_at__gte=at)
     ids = before.values("id")[:1], after.order_by("published_at", "id").values("id")[:1]

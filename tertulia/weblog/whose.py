@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import CharField, Func, Q
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, IsNull
 
 from tertulia.lib.aside import aside
 from tertulia.weblog.weblog import Weblog
 
 
-def of_weblog(weblog: Weblog) -> Exact:
-    """Whose posts or addresses they are, where others things are asked of them by which they are found."""
+def of_weblog(weblog: Weblog) -> Exact | IsNull:
+    """Whose posts or addresses they are, where other things are asked of them by which they are found."""
     return aside("weblog_id", weblog.id)
 
 

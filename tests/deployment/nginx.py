@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.deployment.site import Site, is_taken
 from tests.server import Server, free_port
-from tests.test_architecture import ROOT
+from tests.sources import ROOT
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _MAIN = """\

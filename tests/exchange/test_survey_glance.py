@@ -1,6 +1,7 @@
 """The first look at an export reads over its comments, and sees the same."""
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tertulia.exchange.readers.mt import MovableTypeReader
-from tertulia.exchange.records import BrokenExport, LooseComments, PostRecord, Record, glanced
+from tertulia.exchange.records import LooseComments, PostRecord, Record, glanced
 from tertulia.exchange.survey import Survey, survey
 from tests.examples import examples
 from tests.exchange.strategies import LINE, POST
@@ -24,7 +25,7 @@ class Slowly:
         self.format, self.size, self.position = reader.format, reader.size, 0
         self.prepare, self._reader = reader.prepare, reader
 
-    def __iter__(self) -> object:
+    def __iter__(self) -> Iterator[Record]:
         return iter(self._reader)
 
 
@@ -41,7 +42,7 @@ def bare(record: Record) -> object:
 def seen(path: Path) -> tuple[Survey, Survey]:
     """What is seen at a glance, and by reading all."""
     reader = MovableTypeReader(path)
-    return survey(reader), survey(Slowly(reader))  # type: ignore[arg-type]
+    return survey(reader), survey(Slowly(reader))
 
 
 @settings(max_examples=examples(100), deadline=None)
@@ -50,11 +51,8 @@ def test_posts_are_the_same_at_a_glance(written: list[PostRecord], lines: list[s
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "export.txt"
         path.write_text(as_text(written) + "\n".join(lines) + as_text(written))
-        try:
-            read = list(map(bare, MovableTypeReader(path)))
-        except BrokenExport:
-            return
-        assert [one for one in map(bare, glanced(MovableTypeReader(path))) if one] == [one for one in read if one]
+        read, glimpsed = map(bare, MovableTypeReader(path)), map(bare, glanced(MovableTypeReader(path)))
+        assert [one for one in glimpsed if one] == [one for one in read if one]
         at_a_glance, wholly = seen(path)
     assert at_a_glance == wholly
 

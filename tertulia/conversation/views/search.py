@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tertulia.conversation import reading
-from tertulia.conversation.comment import Comment, CommentState
+from tertulia.conversation.comment import Comment
 from tertulia.lib import text
 from tertulia.lib.aside import aside
 from tertulia.weblog.page import find_weblog, render
@@ -77,8 +76,8 @@ def _posts(weblog: Weblog, ids: list[int]) -> dict[int, Hit]:
 
 
 def _comments(weblog: Weblog, ids: list[int]) -> dict[int, Hit]:
-    public = Q(aside("state", CommentState.PUBLISHED), aside("conversation__post__status", Status.PUBLISHED))
-    comments = Comment.objects.filter(public, aside("conversation__post__weblog_id", weblog.id), id__in=ids)
+    below = aside("conversation__post__weblog_id", weblog.id), aside("conversation__post__status", Status.PUBLISHED)
+    comments = Comment.objects.public().filter(*below, id__in=ids)
     return {
         comment.id: Hit(
             "comment",

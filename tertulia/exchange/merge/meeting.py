@@ -10,10 +10,10 @@ from tertulia.exchange.merge.matching import Said, matches, may_match
 from tertulia.exchange.origin import Origin
 from tertulia.exchange.planned import Planned
 from tertulia.exchange.records import CommentRecord
-from tertulia.weblog.address import Address
+from tertulia.lib.aside import aside
+from tertulia.weblog.address import posts_at
 from tertulia.weblog.post import Post
 from tertulia.weblog.weblog import Weblog
-from tertulia.weblog.whose import of_weblog
 
 
 class _Moment(Protocol):
@@ -28,14 +28,6 @@ class Meeting:
         self.weblog, self.source, self.moment = weblog, source, moment
         self._posts: dict[int, str] = {}
         self._comments: set[int] = set()
-
-    def known_posts(self, keys: Sequence[str]) -> dict[str, int]:
-        """The posts that records of these keys were merged with before."""
-        # Not asked by the comment, as that would be the way by which they are found.
-        rows = Origin.objects.filter(weblog=self.weblog, source=self.source, key__in=keys)
-        return {
-            key: post_id for key, post_id, comment in rows.values_list("key", "post_id", "comment_id") if not comment
-        }
 
     def find_posts(self, planned: Sequence[Planned]) -> None:
         """Say of records without a post which post of another source has their address."""
@@ -85,15 +77,13 @@ class Meeting:
 
     def _there(self, weblog: Weblog, paths: set[str]) -> dict[str, int]:
         # Of another source, and not yet met by another record of this one.
-        others = Post.objects.filter(of_weblog(weblog)).exclude(source__in=("", self.source))
-        old = Address.objects.filter(of_weblog(weblog), path__in=paths).exclude(post=None)
-        leading = {path: post_id for path, post_id in old.values_list("path", "post_id") if post_id}
-        theirs = set(others.filter(id__in=leading.values()).values_list("id", flat=True)) if leading else set()
-        found = {path: post_id for path, post_id in leading.items() if post_id in theirs}
-        found |= {path: post_id for path, post_id in others.filter(path__in=paths).values_list("path", "id") if path}
-        met = Origin.objects.filter(post__in=found.values(), source=self.source, comment=None) if found else ()
-        known = {origin.post_id for origin in met}
-        return {path: post_id for path, post_id in found.items() if post_id not in known}
+        found = posts_at(weblog, paths)
+        if not found:
+            return {}
+        others = Post.objects.filter(id__in=found.values()).exclude(source__in=("", self.source))
+        met = Origin.objects.filter(aside("comment_id", None), post__in=found.values(), source=self.source)
+        free = {*others.values_list("id", flat=True)} - {*met.values_list("post_id", flat=True)}
+        return {path: post_id for path, post_id in found.items() if post_id in free}
 
     def said(self, record: CommentRecord) -> Said:
         """What a comment of the piece says."""
