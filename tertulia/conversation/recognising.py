@@ -1,7 +1,6 @@
 """Quotes in comments that an import brings. Nobody is told that words are not found: half of an old conversation may be
 lost."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
@@ -29,9 +28,9 @@ from tertulia.weblog.weblog import Weblog
 
 # Looked at in one transaction.
 MOST_CONVERSATIONS, MOST_COMMENTS = 100, 1_000
-# Of longer posts an index has not all words, and of one with a tag in the middle of a word others than are read.
+# Of longer posts an index has not all words.
 _MOST_WORDS = 100_000
-_WITHIN_WORD = re.compile(r"\w<[^>]*>\w")
+_post = maker(Post, "body_html", "extended_html")
 _row = maker(Comment, "id", "number", "html")
 _quote = maker(Quote, "comment", "place", "words", "verdict", "source", "of_post", "revision")
 
@@ -52,8 +51,8 @@ def find_ahead(post: str, words: str, spoken: Sequence[Spoken]) -> QuotesAhead:
     for row, one in zip(rows, spoken, strict=True):
         if one.answers is not None:
             row.parent = rows[one.answers]
-    known = "" if len(words) > _MOST_WORDS or has_unseen(post) or _WITHIN_WORD.search(post) else words
-    quotes = _find(Post(body_html=post), [(row, one.words) for row, one in zip(rows, spoken, strict=True)], known)
+    known = "" if len(words) > _MOST_WORDS or has_unseen(post) else words
+    quotes = _find(_post(post, ""), [(row, one.words) for row, one in zip(rows, spoken, strict=True)], known)
     bound = (
         BoundAhead(
             quote.comment.id - 1,

@@ -2,18 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from html import unescape
 
+from django.utils.functional import cached_property
+
 from tertulia.lib.runs import Run, of_depth, without_typed
+from tertulia.lib.text import INLINE
 from tertulia.lib.typed_quotations import has_marks
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*/?>|[^<]+|<', re.ASCII)
-_INLINE = frozenset(
-    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"}
-    | {"kbd", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"}
-    | {"wbr"}
-)
+_INLINE = INLINE | {"q"}
 _CODE = frozenset({"code", "pre"})
 
 

@@ -13,6 +13,14 @@ _TAG = re.compile(
 )
 
 
+# Elements that stand within a line, and within a word: a drop cap, "CO<sub>2</sub>", a letter put in by somebody.
+INLINE = frozenset(
+    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins"}
+    | {"kbd", "mark", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+)
+_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(INLINE))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+
+
 def slugify(label: str, *, limit: int = 100) -> str:
     """Words joined by hyphens, lower case, letters of every script kept; at most ``limit`` characters, maybe empty."""
     kept = "".join(c if c.isalnum() or unicodedata.category(c).startswith("M") else " " for c in label.lower())
@@ -43,8 +51,9 @@ def clean(value: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of an HTML fragment on one line, entities decoded: for excerpts, feeds' titles and searching."""
-    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+    """The words of an HTML fragment on one line, entities decoded: for excerpts, feeds' titles and searching. Tags
+    between blocks part words, those within a line do not."""
+    return " ".join(html.unescape(_TAG.sub(" ", _INLINE_TAG.sub("", markup))).split())
 
 
 def excerpt(markup: str, words: int = 40) -> str:

@@ -129,6 +129,11 @@ def test_the_whole_conversation_is_searched(post: Post, said: Comment) -> None:
     assert Quote.objects.get(comment=comment).source == said
 
 
+def test_a_tag_within_a_word_hides_it_from_nobody(post: Post, said: Comment) -> None:
+    published(post, "<b>U</b>nfortunately the harbour stays shut today.")
+    assert standing(nils(post, "> Unfortunately the harbour stays shut today\n\nWho says so?")) == [Standing.EXACT]
+
+
 def test_no_other_conversation_is_searched(post: Post, said: Comment, host: Member) -> None:
     other = published_post(post.weblog, "Another matter")
     comment = nils(other, "As I read: “the bridge will stay closed until the end of March”")

@@ -24,5 +24,10 @@ def test_plain_words_stand_on_one_line(typed: str) -> None:
     assert text.plain(typed.replace("<", "")) == re.sub(r"\s+", " ", html.unescape(typed.replace("<", ""))).strip()
 
 
+def test_tags_within_a_line_part_no_words() -> None:
+    markup = '<p><span class="cap">O</span>nce (<a href="/a">here</a>), CO<sub>2</sub>; <b>b</b><br/><I>two</I></p>'
+    assert text.plain(f"{markup}<bq>x</bq><q>y</q>z") == "Once (here), CO2; b two x y z"
+
+
 def test_tags_part_words_and_scripts_are_none() -> None:
     assert text.plain("<p>One<br>two</p>\n<script>three</script> &amp;\xa0<!-- > four -->five") == "One two & five"
