@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from tertulia.conversation.comment import Comment, CommentSet
 from tertulia.conversation.said import Known

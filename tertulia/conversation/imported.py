@@ -108,7 +108,7 @@ def add_conversations(
     changed = [conversations[one.post.id] for one in imported if one.comments and one.post.id not in is_new]
     write_changed(changed, (*COUNTED, "quotes_due"))
     _close({one.post.id for one in imported if one.state == State.CLOSED and one.post.id not in is_new})
-    comments = _write(made, source)
+    comments = _write(made, source, deriving)
     log_hidden([comment for comment in comments if not comment.is_public], actor)
     _record({one.post.weblog_id for one in imported if one.comments})
     return comments
@@ -153,28 +153,32 @@ def _new(conversation: Conversation, one: ImportedComment, source: str, deriving
     return _New(row, who.words, said.words, one.answers)
 
 
-def _write(made: Sequence[_Made], source: str) -> list[Comment]:
+def _write(made: Sequence[_Made], source: str, deriving: Deriving) -> list[Comment]:
     new = [one for those in made for one in those.new]
     comments = [one.row for one in new]
     derive(comments)
     give_ids(comments)
     join([(one.row, one.answers) for one in new if one.answers], comments, source)
-    quotes = [quote for those in made if those.is_whole for quote in _quotes(those)]
+    quotes: list[Quote] = []
+    # PostgreSQL takes its time for what is to be found: the quotes are bound meanwhile.
+    search.remember_many(_entries(made, quotes), deriving.vector)
     write_new(comments)
     write_new(quotes)
-    search.remember_many([entry for those in made for entry in _entries(those)])
     return comments
 
 
 def _quotes(made: _Made) -> Sequence[Quote]:
-    if not any(may_quote(one.row.html) for one in made.new):
+    if not made.is_whole or not any(may_quote(one.row.html) for one in made.new):
         return ()
     return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public], made.quotes)
 
 
-def _entries(made: _Made) -> Iterator[Entry]:
-    weblog_id = made.post.weblog_id
-    return (Entry(weblog_id, "comment", one.row.id, one.title, one.words) for one in made.new if one.row.is_public)
+def _entries(made: Iterable[_Made], quotes: list[Quote]) -> Iterator[Entry]:
+    # By what the new comments are found; the quotes in them come to the others.
+    for those in made:
+        public = [one for one in those.new if one.row.is_public]
+        yield from (Entry(those.post.weblog_id, "comment", one.row.id, one.title, one.words) for one in public)
+        quotes += _quotes(those)
 
 
 def _record(weblog_ids: Iterable[int]) -> None:

@@ -3,10 +3,10 @@ finds, so that a quote costs the same in a conversation of ten comments and of t
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import combinations, islice
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from tertulia.conversation.comment import Comment, CommentSet, CommentState
 from tertulia.conversation.comment_revision import CommentRevision, Standing

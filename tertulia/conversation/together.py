@@ -3,7 +3,8 @@ where each by itself asks as many."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.said import Known

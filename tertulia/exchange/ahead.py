@@ -1,35 +1,36 @@
 """Where there is a second core: a process beside the load that reads the file ahead of it, renders its texts and finds
 the quotes in them.
 
-It is this program once more and knows no database. It goes on while the load writes, but is never more than some parts
-ahead; it ends with whoever started it, however that ends."""
+It is forked from it and asks no database. It goes on while the load writes, but is never more than some parts ahead; it
+ends with whoever started it, however that ends."""
 
+import multiprocessing
 import os
 import pickle
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout, suppress
+from functools import partial
+from typing import Any, NoReturn
 
-from django.utils import translation
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from tertulia.exchange.readers.packed.spool import roomy
 from tertulia.exchange.records import BrokenExport, LooseComments, PostRecord, Reader, Record
-from tertulia.exchange.rendered import DerivedAhead, derive
+from tertulia.exchange.rendered import DerivedAhead, Part, derive
 from tertulia.lib.collecting import seldom_collected
 from tertulia.lib.derived import AT_ONCE, Deriving
 from tertulia.lib.handed_files import Handing, Taking
+from tertulia.weblog.search import keeps_vectors
 
-# Starting a process takes as long as loading some megabytes.
-_SMALL = 3_000_000
+# Of less there is little to be read while something is written.
+_SMALL = 1_500_000
 # Their records are plain values, which can be sent to another process.
 _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
-_ERRORS = 2
-_PROGRAM = "import django; django.setup(); from tertulia.exchange.ahead import serve; serve({})"
+_OUTPUT, _ERRORS = 1, 2
 
 
 @contextmanager
@@ -77,7 +78,7 @@ class Ahead:
             self._process = None
 
     def _asked(self) -> "_Process":
-        return _Process((self._reader, translation.get_language(), self._language))
+        return _Process(self._reader, self._language)
 
     def _received(self, process: "_Process") -> list[Record] | None:
         records, part, self.position, error = process.received()
@@ -89,45 +90,53 @@ class Ahead:
 
 
 class _Process:
-    # One that reads what it is told to, once. Its answers are files.
-    def __init__(self, task: Any) -> None:
+    # One that reads once. It is forked, which takes nothing against starting the program; its answers are files.
+    def __init__(self, reader: Reader, of_weblog: str) -> None:
         self._answers = Taking()
-        command = [sys.executable, "-c", _PROGRAM.format(self._answers.theirs)]
-        # In a group of its own, as Ctrl-C is for whoever started it; and what anything prints is not its answer.
-        self._process = subprocess.Popen(  # noqa: S603
-            command, stdin=subprocess.PIPE, stdout=_ERRORS, pass_fds=[self._answers.theirs], process_group=0
-        )
+        arguments = (self._answers, reader, of_weblog)
+        self._process = multiprocessing.get_context("fork").Process(target=_serve, args=arguments, daemon=True)
+        self._process.start()
         self._answers.started()
-        assert self._process.stdin
-        with suppress(BrokenPipeError), self._process.stdin as asked:  # told when nothing comes back
-            pickle.dump(task, asked)
 
     def received(self) -> Any:
         file = self._answers.take()
         if file is None:
+            self._process.join()
             reason = _("the process that reads the file was ended (code {code}); run it again to go on")
-            raise ChildProcessError(reason.format(code=self._process.wait()))
+            raise ChildProcessError(reason.format(code=self._process.exitcode))
         with file:
             return pickle.load(file)  # noqa: S301 - of nobody but ourselves
 
     def end(self) -> None:
         self._process.kill()
-        self._process.wait()
+        self._process.join()
         self._answers.close()
 
 
-def serve(number: int) -> None:
-    """The process's own work: read what it is told to, hand the records to who started it through the socket of that
-    number."""
-    reader, language, of_weblog = pickle.load(sys.stdin.buffer)  # noqa: S301 - of nobody but ourselves
+def _serve(answers: Taking, reader: Reader, of_weblog: str) -> None:
+    # The process's own work, in a group of its own, as Ctrl-C is for whoever started it.
+    os.setpgid(0, 0)
+    # What anything prints is no output of who started it.
+    os.dup2(_ERRORS, _OUTPUT)
+    derived = partial(derive, language=of_weblog, has_vectors=keeps_vectors())
     # If nobody is there any more, what waits to be sent is of no use.
-    with suppress(ConnectionError), translation.override(language), seldom_collected():
-        _send(reader, of_weblog, Handing(number))
+    with (
+        suppress(ConnectionError),
+        redirect_stdout(sys.stderr),
+        connection.execute_wrapper(_refuse),
+        seldom_collected(),
+    ):
+        _send(reader, derived, answers.handing())
 
 
-def _send(reader: Reader, language: str, answers: Handing) -> None:
+def _refuse(*_statement: Any) -> NoReturn:
+    # The connection is that of who started it, whose answers it would take.
+    raise RuntimeError("what reads ahead asks no database")
+
+
+def _send(reader: Reader, derived: Callable[[Sequence[Record]], tuple[Part, list[Record]]], answers: Handing) -> None:
     def send(records: Sequence[Record] | None, error: Exception | None = None) -> None:
-        part, found = derive(records or (), language)
+        part, found = derived(records or ())
         with tempfile.TemporaryFile(dir=roomy()) as file:
             answer = (None if records is None else found, part, reader.position, error)
             pickle.dump(answer, file, pickle.HIGHEST_PROTOCOL)

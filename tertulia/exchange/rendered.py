@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from django.utils import translation
 
+from tertulia.conversation.imported_people import person
 from tertulia.conversation.submission import cleaned_text
+from tertulia.exchange.names import words_of
 from tertulia.exchange.quotes import find_quotes
 from tertulia.exchange.records import CommentRecord, LooseComments, PostRecord, Record
 from tertulia.lib.derived import AT_ONCE, Derived, Deriving
 from tertulia.lib.local import Here, Links, nowhere
-from tertulia.lib.words import joined
+from tertulia.lib.words import indexed, joined
+from tertulia.weblog.imported import found_by
 from tertulia.weblog.post import html_of
 
 # What has been read and waits to be written, and one more.
@@ -23,11 +26,13 @@ _Posts = Mapping[tuple[str, str], tuple[Derived, frozenset[str]]]
 
 class Part(NamedTuple):
     """What was derived of some records: comments by their texts; parts of posts by format and text, each with the
-    addresses that it links to, of which none was here, in the ``language`` of the weblog."""
+    addresses that it links to, of which none was here, in the ``language`` of the weblog. ``vectors`` are by the words
+    of a title and a text."""
 
     comments: dict[str, Derived]
     posts: _Posts
     language: str
+    vectors: dict[tuple[str, str], bytes]
 
 
 class DerivedAhead(Deriving):
@@ -55,15 +60,35 @@ class DerivedAhead(Deriving):
                 return super().post(source, fmt, links) if urls and links(urls) else derived
         return super().post(source, fmt, links)
 
+    def vector(self, title: str, words: str) -> bytes:
+        """The same."""
+        for part in self._parts:
+            if found := part.vectors.get((title, words)):
+                return found
+        return super().vector(title, words)
 
-def derive(records: Sequence[Record], language: str) -> tuple[Part, list[Record]]:
-    """Derive what a load of these records will ask for; and the records, with the quotes that were found in them."""
+
+def derive(records: Sequence[Record], language: str, *, has_vectors: bool = False) -> tuple[Part, list[Record]]:
+    """Derive what a load of these records will ask for, and whether that is vectors; and the records, with the quotes
+    that were found in them."""
     said = [(record, [text_of(comment) for comment in _comments_of(record)]) for record in records]
     comments = {text: AT_ONCE.comment(text).complete() for _record, texts in said for text in texts}
     with translation.override(language):
         posts = {(fmt, text): _post(text, fmt) for fmt, text in _posts(records)}
     found = [_quoting(record, [comments[text] for text in texts], posts) for record, texts in said]
-    return Part(comments, posts, language), found
+    pairs = (pair for record, texts in said if has_vectors for pair in _found_by(record, texts, comments, posts))
+    return Part(comments, posts, language, {pair: AT_ONCE.vector(*pair) for pair in {*pairs}}), found
+
+
+def _found_by(
+    record: Record, said: Sequence[str], comments: Mapping[str, Derived], posts: _Posts
+) -> Iterator[tuple[str, str]]:
+    # As the load will ask. Else it makes them itself.
+    if isinstance(record, PostRecord):
+        parts = [posts[record.format, text][0] for text in (record.body, record.extended)]
+        yield indexed(words_of(record.title)), found_by(parts, record.excerpt, record.keywords)
+    for comment, text in zip(_comments_of(record), said, strict=True):
+        yield person(words_of(comment.name), comment.email, comment.url).words, comments[text].words
 
 
 def _quoting(record: Record, said: Sequence[Derived], posts: _Posts) -> Record:

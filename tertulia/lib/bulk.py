@@ -4,7 +4,8 @@ Django builds one long statement for some of them, again and again, from every v
 times as long as the database needs to keep them. Here one statement is run for all."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -57,7 +58,7 @@ def write_new(rows: Sequence[models.Model]) -> None:
     with transaction.atomic(savepoint=False), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         if rows[0].pk is None:
             give_ids(rows)
-        _write(cursor, model, [field.column for field in fields], _values(fields, rows, cursor.db, add=True))
+        _write(cursor, model, _given(fields, rows, cursor.db))
     for row in rows:
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
@@ -71,26 +72,31 @@ def write_changed(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     columns = ", ".join(f'"{field.column}" = %s' for field in fields)
     sql = f'UPDATE "{meta.db_table}" SET {columns} WHERE "{meta.pk.column}" = %s'  # noqa: S608 - names of our own
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.executemany(sql, [*_values([*fields, meta.pk], rows, cursor.db, add=False)])
+        values = _columns([*fields, meta.pk], rows, cursor.db, add=False)
+        cursor.executemany(sql, [*zip(*values, strict=True)])
 
 
-def write_values(model: type[models.Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Write new rows of which nobody needs more than that they are there: the values of these columns, texts and whole
-    numbers. All others but the id have a default in the database."""
-    if not rows:
+def write_values(model: type[models.Model], columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+    """Write new rows of which nobody needs more than that they are there: the values of these columns, each with the
+    type of PostgreSQL that its values are given in; SQLite takes texts and whole numbers. All others have a default in
+    the database. ``rows`` must ask the database nothing: PostgreSQL takes what there is while more are made."""
+    rows = iter(rows)
+    if (first := next(rows, None)) is None:
         return
-    key: Any = model._meta.pk
     with transaction.atomic(savepoint=False), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        numbered = [(n, *row) for n, row in zip(_numbers(cursor, model, len(rows)), rows, strict=True)]
-        run = _copy if cursor.db.vendor == "postgresql" else _insert_together
-        run(cursor, model._meta.db_table, [key.column, *columns], numbered)
+        run = _copy_values if cursor.db.vendor == "postgresql" else _insert_together
+        run(cursor, model._meta.db_table, columns, chain([first], rows))
 
 
 def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int]:
     # Nobody else gets these: on SQLite as only one transaction writes at a time.
     table = model._meta.db_table
     if cursor.db.vendor == "postgresql":
-        sql = "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)"
+        # Materialized, so that the sequence is looked up once.
+        sql = (
+            "WITH one AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, %s)::regclass AS sequence)"
+            " SELECT nextval(sequence) FROM one, generate_series(1, %s)"
+        )
         cursor.execute(sql, [f'"{table}"', model._meta.pk.column, count])
         return [number for (number,) in cursor.fetchall()]
     cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -99,12 +105,18 @@ def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int
     return range(first, first + count)
 
 
-def _values(
+def _given(fields: Sequence[Any], rows: Sequence[models.Model], connection: Any) -> dict[str, Sequence[Any]]:
+    # By column. One that is empty in all rows is so by itself.
+    columns = zip(fields, _columns(fields, rows, connection, add=True), strict=True)
+    return {field.column: values for field, values in columns if any(value is not None for value in values)}
+
+
+def _columns(
     fields: Sequence[Any], rows: Sequence[models.Model], connection: Any, *, add: bool
-) -> Iterable[Sequence[Any]]:
+) -> Iterator[Sequence[Any]]:
     # Column by column, as most of them need nothing done. Many a row is of one moment in several columns.
     moments: dict[Any, Any] = {None: None}
-    return zip(*(_column(field, rows, connection, moments, add=add) for field in fields), strict=True)
+    return (_column(field, rows, connection, moments, add=add) for field in fields)
 
 
 def _column(
@@ -120,6 +132,10 @@ def _column(
         moments |= {value: _moment(value, connection) for value in values if value not in moments}
         return [moments[value] for value in values]
     adapt = field.get_db_prep_save
+    if isinstance(field, models.GenericIPAddressField):
+        # As text, which any database takes; whoever speaks does so often.
+        known = {value: str(adapt(value, connection)) for value in {*values} if value}
+        return [known.get(value) for value in values]
     return [None if value is None else adapt(value, connection) for value in values]
 
 
@@ -130,9 +146,9 @@ def _moment(value: Any, connection: Any) -> Any:
     return connection.ops.adapt_datetimefield_value(value)
 
 
-def _write(cursor: Any, model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _write(cursor: Any, model: type[models.Model], columns: Mapping[str, Sequence[Any]]) -> None:
     run = _copy if cursor.db.vendor == "postgresql" else _insert
-    run(cursor, model._meta.db_table, columns, rows)
+    run(cursor, model._meta.db_table, [*columns], zip(*columns.values(), strict=True))
 
 
 def _insert(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -140,11 +156,11 @@ def _insert(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequ
     cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608 - names of our own
 
 
-def _insert_together(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _insert_together(cursor: Any, table: str, columns: Iterable[str], rows: Iterable[Sequence[Any]]) -> None:
     # SQLite's search index writes all that it has kept in memory at the begin of each statement: with one statement for
     # each row that takes six times as long.
     names = ", ".join(f'"{column}"' for column in columns)
-    values = ", ".join(f"value ->> {place}" for place in range(len(columns)))
+    values = ", ".join(f"value ->> {place}" for place, _column in enumerate(columns))
     sql = f'INSERT INTO "{table}" ({names}) SELECT {values} FROM json_each(%s)'  # noqa: S608 - names of our own
     cursor.execute(sql, [json.dumps([*rows], ensure_ascii=False)])
 
@@ -152,5 +168,14 @@ def _insert_together(cursor: Any, table: str, columns: Sequence[str], rows: Iter
 def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
     with cursor.db.wrap_database_errors, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _copy_values(cursor: Any, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+    names = ", ".join(f'"{column}"' for column in columns)
+    sql = f'COPY "{table}" ({names}) FROM STDIN (FORMAT BINARY)'
+    with cursor.db.wrap_database_errors, cursor.copy(sql) as copy:
+        copy.set_types([*columns.values()])
         for row in rows:
             copy.write_row(row)

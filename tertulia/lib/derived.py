@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
+
+from django.utils.functional import cached_property
 
 from tertulia.lib import markup, text
 from tertulia.lib.local import Links, nowhere
+from tertulia.lib.tsvector import vector
 from tertulia.lib.words import indexed
 
 
@@ -39,6 +41,10 @@ class Deriving:
         """Of a post's text; what ``links`` knows leads here. Raises KeyError for another format."""
         rendered = markup.post_html(source, fmt, links=links)
         return Derived(rendered.html, rendered.removed)
+
+    def vector(self, title: str, words: str) -> bytes:
+        """Of the words of a title and a text."""
+        return vector(title, words)
 
 
 AT_ONCE = Deriving()

@@ -11,12 +11,16 @@ MOST = 100
 
 
 class Taking:
-    """The end of who started the other process, which is given ``theirs``: the number of its own end, until
-    ``started``."""
+    """The end of who forks the other process, which calls ``handing`` while this one says that it has ``started``."""
 
     def __init__(self) -> None:
         self._ours, self._theirs = socket.socketpair()
-        self.theirs = self._theirs.fileno()
+
+    def handing(self) -> "Handing":
+        """The other end, in the other process."""
+        # Whoever holds both ends never learns that nobody is there any more.
+        self._ours.close()
+        return Handing(self._theirs)
 
     def started(self) -> None:
         """The other process is there and has its end."""
@@ -37,10 +41,10 @@ class Taking:
 
 
 class Handing:
-    """The other end, of that number. Raises ConnectionError once nobody is there to take anything."""
+    """The other end. Raises ConnectionError once nobody is there to take anything."""
 
-    def __init__(self, number: int) -> None:
-        self._socket, self._waiting = socket.socket(fileno=number), 0
+    def __init__(self, theirs: socket.socket) -> None:
+        self._socket, self._waiting = theirs, 0
 
     def hand(self, file: IO[bytes]) -> None:
         """Hand it over, from its beginning; waits while too many wait."""

@@ -7,7 +7,6 @@ is the same for all threads."""
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from operator import attrgetter, itemgetter
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
@@ -16,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models.expressions import Expression
 from django.db.models.query import FlatValuesListIterable, ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
+from django.utils.functional import cached_property
 
 Row = TypeVar("Row")
 Model = TypeVar("Model", bound=models.Model)

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from tertulia.lib.folding import OMISSION
 from tertulia.lib.typed_quotations import WITHOUT_MARKS, between_marks, has_marks

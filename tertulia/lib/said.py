@@ -1,7 +1,9 @@
 """What was said in one place, as quotes are compared with it."""
 
 import hashlib
-from functools import cached_property
+from html import unescape
+
+from django.utils.functional import cached_property
 
 from tertulia.lib.folding import fold
 from tertulia.lib.quotations import Quotation, Reading, may_quote
@@ -17,7 +19,11 @@ class Said:
     @cached_property
     def quotations(self) -> list[Quotation]:
         """What is quoted in it."""
-        return self._reading.quotations if may_quote(self._html) else []
+        return self._reading.quotations if self._may_quote else []
+
+    @cached_property
+    def _may_quote(self) -> bool:
+        return may_quote(self._html)
 
     @cached_property
     def _reading(self) -> Reading:
@@ -26,6 +32,8 @@ class Said:
     @cached_property
     def shown(self) -> str:
         """Its own words as they are shown, with omissions where it quotes."""
+        if not self._may_quote and "<" not in (text := _without_lines(self._html)):
+            return unescape(text)
         return self._reading.own
 
     @cached_property
@@ -36,7 +44,7 @@ class Said:
     @cached_property
     def whole(self) -> str:
         """All of it, folded."""
-        return fold(self._reading.whole)
+        return fold(self._reading.whole) if self._may_quote else self.own
 
     @cached_property
     def words(self) -> list[str]:
@@ -47,3 +55,8 @@ class Said:
     def revision(self) -> str:
         """Tells this text from what stood in its place before or after: the same for the same words."""
         return hashlib.sha256(self.whole.encode()).hexdigest()[:16]
+
+
+def _without_lines(html: str) -> str:
+    # Most comments have nothing but these, and need not be read tag by tag.
+    return html.replace("<p>", " ").replace("</p>", " ").replace("<br>", "\n")

@@ -80,7 +80,7 @@ def add_posts(
     )
     _file(posts, imported)
     shown = [pair for pair in zip(posts, derived, strict=True) if pair[0].status == Status.PUBLISHED]
-    search.remember_many([_entry(post, parts) for post, parts in shown])
+    search.remember_many((_entry(post, parts) for post, parts in shown), deriving.vector)
     if posts:
         record("posts.imported", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
     return posts
@@ -121,5 +121,10 @@ def entry_of(post: Post) -> Entry:
 
 
 def _entry(post: Post, parts: Iterable[Derived]) -> Entry:
-    words = joined([*(part.words for part in parts), indexed(text.plain(post.excerpt), post.keywords)])
+    words = found_by(parts, post.excerpt, post.keywords)
     return Entry(post.weblog_id, "post", post.id, indexed(post.title), words)
+
+
+def found_by(parts: Iterable[Derived], excerpt: str, keywords: str) -> str:
+    """The words by which a post is found, beside those of its title."""
+    return joined([*(part.words for part in parts), indexed(text.plain(excerpt), keywords)])

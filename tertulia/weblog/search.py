@@ -1,14 +1,15 @@
 """Searching: words are remembered as rows; FTS5 (SQLite) or a tsvector column (PostgreSQL) indexes them by itself.
 
-The triggers and the generated column are in this app's migrations, so whoever writes a row need not know."""
+The triggers for this are in this app's migrations, so whoever writes a row need not know."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from tertulia.lib import tsvector
 from tertulia.lib.bulk import write_values
 from tertulia.lib.prepared import Insertion
 from tertulia.lib.words import indexed
@@ -49,6 +50,13 @@ class Entry(NamedTuple):
     words: str
 
 
+_COLUMNS = {"weblog_id": "int8", "kind": "varchar", "object_id": "int8", "title": "text", "words": "text"}
+# Bytes that are a tsvector already.
+_AS_IT_IS = "bytea"
+# Makes what PostgreSQL's index keeps of a title and words, as ``lib.tsvector`` does.
+Vector = Callable[[str, str], bytes]
+
+
 @dataclass(frozen=True)
 class Found:
     """One thing that matches, best first."""
@@ -63,9 +71,19 @@ def remember(weblog: Weblog, kind: str, object_id: int, *, title: str, words: st
     SearchText.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
 
 
-def remember_many(entries: Sequence[Entry]) -> None:
-    """The same for many new things at once, as an import has them."""
-    write_values(SearchText, Entry._fields, entries)
+def remember_many(entries: Iterable[Entry], vector: Vector = tsvector.vector) -> None:
+    """The same for many new things at once, as an import has them, which may know what ``vector`` answers. ``entries``
+    asks the database nothing: it takes them as they come."""
+    if keeps_vectors():
+        rows = ((*entry, vector(entry.title, entry.words)) for entry in entries)
+        write_values(SearchText, _COLUMNS | {"search_index": _AS_IT_IS}, rows)
+    else:
+        write_values(SearchText, _COLUMNS, entries)
+
+
+def keeps_vectors() -> bool:
+    """Whether the database keeps what ``lib.tsvector`` makes of each of them."""
+    return connection.vendor == "postgresql"
 
 
 def remember_new(entry: Entry) -> None:
@@ -85,15 +103,15 @@ def find(weblog: Weblog, query: str, *, offset: int = 0, limit: int = 20) -> lis
     asked = [found for word in query.split() if (found := words_of(word))][:_MOST_ASKED]
     if not asked:
         return []
-    run = _find_in_postgres if connection.vendor == "postgresql" else _find_in_sqlite
+    run = _find_in_postgres if keeps_vectors() else _find_in_sqlite
     return run(weblog, asked, offset, limit)
 
 
 def matching(weblog_id: int, kind: str, alternatives: Sequence[Sequence[str]]) -> "models.QuerySet[SearchText]":
     """What has all words of one of these ``alternatives``, words as ``lib.words`` gives them."""
-    if connection.vendor == "postgresql":
+    if keeps_vectors():
         asked = " | ".join("(" + " & ".join(f"'{word}'" for word in some) + ")" for some in alternatives)
-        sql = "search_index @@ to_tsquery('simple', %s)"
+        sql = "search_index @@ %s::tsquery"
     else:
         asked = " OR ".join("(" + " AND ".join(f'"{word}"' for word in some) + ")" for some in alternatives)
         sql = "id IN (SELECT rowid FROM weblog_searchindex WHERE weblog_searchindex MATCH %s)"
@@ -115,7 +133,7 @@ def _find_in_sqlite(weblog: Weblog, asked: list[list[str]], offset: int, limit: 
 def _find_in_postgres(weblog: Weblog, asked: list[list[str]], offset: int, limit: int) -> list[Found]:
     match = " & ".join("(" + " <-> ".join(f"'{word}'" for word in phrase) + ":*)" for phrase in asked)
     sql = (
-        "SELECT kind, object_id FROM weblog_searchtext, to_tsquery('simple', %s) q"
+        "SELECT kind, object_id FROM weblog_searchtext, CAST(%s AS tsquery) q"
         " WHERE search_index @@ q AND weblog_id = %s ORDER BY ts_rank(search_index, q) DESC, id DESC LIMIT %s OFFSET %s"
     )
     return _rows(sql, [match, weblog.id, limit, offset])

@@ -5,11 +5,11 @@ page names months, categories and pages, and changes with these alone (the tag `
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
 from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tertulia.lib.prepared import Given, Question

@@ -21,10 +21,11 @@ from tertulia.exchange.load import load
 from tertulia.exchange.readers.known import open_export
 from tertulia.exchange.readers.mt import MovableTypeReader
 from tertulia.exchange.records import BrokenExport, PostRecord, Record
-from tertulia.exchange.rendered import text_of
+from tertulia.exchange.rendered import derive, text_of
 from tertulia.exchange.survey import survey
 from tertulia.lib.derived import AT_ONCE
 from tertulia.lib.local import Here
+from tertulia.lib.tsvector import vector
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
 from tertulia.weblog.search import SearchText
@@ -154,7 +155,7 @@ def test_one_that_somebody_ends_is_told_of(tmp_path: Path, opened: Callable[[Pat
     reader = opened(mt(tmp_path))
     process: Any = reader._process._process  # type: ignore[union-attr]
     process.kill()
-    process.wait()
+    process.join()
     with pytest.raises(ChildProcessError, match="run it again"):
         list(reader)
 
@@ -172,6 +173,33 @@ def test_what_it_prints_is_no_output_of_the_load(tmp_path: Path, capfd: pytest.C
     assert len(list(reader)) == 3
     said = capfd.readouterr()
     assert (said.out, said.err) == ("", "I am reading.\n")
+
+
+class Asking(MovableTypeReader):
+    """A reader that asks the database."""
+
+    def __iter__(self) -> Iterator[Record]:
+        Weblog.objects.exists()
+        return super().__iter__()
+
+
+@pytest.mark.django_db
+def test_it_takes_no_answers_of_the_database_from_whoever_started_it(tmp_path: Path) -> None:
+    create_weblog("tide")
+    reader = Ahead(Asking(mt(tmp_path, 3)), "en")
+    with pytest.raises(RuntimeError, match="asks no database"):
+        list(reader)
+    assert Weblog.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_an_index_keeps_is_made_of_what_the_load_asks_for(tmp_path: Path) -> None:
+    reader = open_export(mt(tmp_path, 20))
+    part, _records = derive(list(reader), "en", has_vectors=True)
+    load(reader, create_weblog("tide"))
+    assert {*SearchText.objects.values_list("title", "words")} <= part.vectors.keys()
+    assert part.vectors == {pair: vector(*pair) for pair in part.vectors}
+    assert derive(list(reader), "en")[0].vectors == {}
 
 
 def test_it_ends_with_whoever_started_it(tmp_path: Path) -> None:

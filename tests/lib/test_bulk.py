@@ -9,10 +9,10 @@ from django.db.models import Model
 
 from tertulia.conversation.comment import Comment
 from tertulia.conversation.conversation import Conversation
-from tertulia.lib.bulk import give_ids, maker, write_changed, write_new, write_values
+from tertulia.lib.bulk import give_ids, maker, write_changed, write_new
 from tertulia.weblog.decision import Decision
 from tertulia.weblog.post import Post
-from tertulia.weblog.search import Entry, SearchText
+from tertulia.weblog.search import Entry, SearchText, remember_many
 from tertulia.weblog.weblog import Weblog
 from tests.conversation.people import say
 
@@ -70,7 +70,7 @@ def test_rows_that_are_made_of_values_are_as_the_model_makes_them() -> None:
 
 
 def test_values_are_rows_with_numbers_of_their_own(weblog: Weblog) -> None:
-    write_values(SearchText, Entry._fields, [Entry(weblog.id, "post", n, "", _HARD) for n in (5, 6)])
+    remember_many([Entry(weblog.id, "post", n, "", _HARD) for n in (5, 6)])
     rows = SearchText.objects.order_by("id").values_list("weblog_id", "kind", "object_id", "title", "words")
     assert [*rows] == [(weblog.id, "post", 5, "", _HARD), (weblog.id, "post", 6, "", _HARD)]
     later = SearchText.objects.create(weblog=weblog, kind="post", object_id=7)
@@ -129,6 +129,7 @@ def test_what_may_not_be_there_twice_leaves_nothing(post: Post) -> None:
 def test_nothing_to_write_asks_nothing(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         write_new([])
+        remember_many([])
 
 
 def test_many_rows_take_no_more_queries_than_few(post: Post, django_assert_max_num_queries: Any) -> None:

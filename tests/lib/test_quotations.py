@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tertulia.lib.folding import fold
 from tertulia.lib.markup import comment_html
 from tertulia.lib.quotations import Reading, quotations_in
 from tertulia.lib.quoted_lines import quoted_lines
+from tertulia.lib.said import Said
+from tertulia.lib.words import words
 
 EIGHT = "one two three four five six seven eight"
 MARKS = [*"“”\"'‘’«»„", "\n> ", "\n> > ", "字", "&lt;", "&amp;"]
@@ -54,8 +57,8 @@ def test_quoted_lines_say_what_the_comment_says(source: str) -> None:
     ],
 )
 def test_what_is_quoted(source: str, found: list[str] | None) -> None:
-    words = [" ".join(one.words.split()).removesuffix(" …") for one in Reading(comment_html(source)).quotations]
-    assert words == (["I don’t know what you’re saying, my dear old friend"] if found is None else found)
+    quoted = [" ".join(one.words.split()).removesuffix(" …") for one in Reading(comment_html(source)).quotations]
+    assert quoted == (["I don’t know what you’re saying, my dear old friend"] if found is None else found)
 
 
 @pytest.mark.parametrize("mark", ["‘", "“", '"', "«", "> ", "<q>", "<i>“", "[(…"])
@@ -68,3 +71,13 @@ def test_a_long_comment_is_cut_between_words() -> None:
     lines = quoted_lines(comment_html("mud and tide " * 300), 100)
     assert lines.endswith(" […]")
     assert len(lines) < 120
+
+
+@given(typed)
+def test_what_is_said_is_the_same_read_in_either_way(source: str) -> None:
+    """A comment of nothing but paragraphs and lines is not read tag by tag."""
+    html = comment_html(source)
+    said, reading = Said(html), Reading(html)
+    assert (said.own, said.whole) == (fold(reading.own), fold(reading.whole))
+    assert said.shown.split() == reading.own.split()
+    assert said.words == words(reading.own)

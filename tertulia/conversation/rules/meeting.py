@@ -5,8 +5,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
+
+from django.utils.functional import cached_property
 
 from tertulia.conversation.rules.rule import Rule, RuleKind
 from tertulia.conversation.rules.values import person_in

@@ -1,9 +1,9 @@
 """What the texts of an archive link to, before all of it is here."""
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 
 from django.conf import settings
+from django.utils.functional import cached_property
 
 from tertulia.exchange.archive import schema_writing as schema
 from tertulia.exchange.archive.restoring import Restoring

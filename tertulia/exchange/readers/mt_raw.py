@@ -8,7 +8,8 @@ SECTION = NAME ":" [KEY: VALUE lines, in COMMENT and PING] text "-----"
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from tertulia.exchange.readers.mt_lines import (
     BLANKS,
