@@ -159,11 +159,10 @@ def _write(made: Sequence[_Made], source: str, deriving: Deriving) -> list[Comme
     derive(comments)
     give_ids(comments)
     join([(one.row, one.answers) for one in new if one.answers], comments, source)
-    quotes: list[Quote] = []
-    # PostgreSQL takes its time for what is to be found: the quotes are bound meanwhile.
-    search.remember_many(_entries(made, quotes), deriving.vector)
+    quotes = [quote for those in made for quote in _quotes(those)]
     write_new(comments)
     write_new(quotes)
+    search.remember_many([entry for those in made for entry in _entries(those)], deriving.vector)
     return comments
 
 
@@ -173,12 +172,9 @@ def _quotes(made: _Made) -> Sequence[Quote]:
     return recognise_new(made.post, [(one.row, one.words) for one in made.new if one.row.is_public], made.quotes)
 
 
-def _entries(made: Iterable[_Made], quotes: list[Quote]) -> Iterator[Entry]:
-    # By what the new comments are found; the quotes in them come to the others.
-    for those in made:
-        public = [one for one in those.new if one.row.is_public]
-        yield from (Entry(those.post.weblog_id, "comment", one.row.id, one.title, one.words) for one in public)
-        quotes += _quotes(those)
+def _entries(made: _Made) -> Iterator[Entry]:
+    weblog_id = made.post.weblog_id
+    return (Entry(weblog_id, "comment", one.row.id, one.title, one.words) for one in made.new if one.row.is_public)
 
 
 def _record(weblog_ids: Iterable[int]) -> None:

@@ -30,7 +30,6 @@ _SMALL = 1_500_000
 # Their records are plain values, which can be sent to another process.
 _FORMATS = frozenset({"mt", "wxr", "disqus", "isso", "remark42"})
 _AT_ONCE, _TEXT_AT_ONCE = 200, 300_000
-_OUTPUT, _ERRORS = 1, 2
 
 
 @contextmanager
@@ -116,10 +115,9 @@ class _Process:
 def _serve(answers: Taking, reader: Reader, of_weblog: str) -> None:
     # The process's own work, in a group of its own, as Ctrl-C is for whoever started it.
     os.setpgid(0, 0)
-    # What anything prints is no output of who started it.
-    os.dup2(_ERRORS, _OUTPUT)
     derived = partial(derive, language=of_weblog, has_vectors=keeps_vectors())
-    # If nobody is there any more, what waits to be sent is of no use.
+    # What anything prints is no output of who started it; and if nobody is there any more, what waits to be sent is of
+    # no use.
     with (
         suppress(ConnectionError),
         redirect_stdout(sys.stderr),

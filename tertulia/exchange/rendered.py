@@ -69,8 +69,8 @@ class DerivedAhead(Deriving):
 
 
 def derive(records: Sequence[Record], language: str, *, has_vectors: bool = False) -> tuple[Part, list[Record]]:
-    """Derive what a load of these records will ask for, and whether that is vectors; and the records, with the quotes
-    that were found in them."""
+    """Derive what a load of these records will ask for, ``has_vectors`` says whether of a database that keeps them; and
+    the records, with the quotes that were found in them."""
     said = [(record, [text_of(comment) for comment in _comments_of(record)]) for record in records]
     comments = {text: AT_ONCE.comment(text).complete() for _record, texts in said for text in texts}
     with translation.override(language):

@@ -5,7 +5,6 @@ times as long as the database needs to keep them. Here one statement is run for 
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
@@ -76,16 +75,17 @@ def write_changed(rows: Sequence[models.Model], names: Iterable[str]) -> None:
         cursor.executemany(sql, [*zip(*values, strict=True)])
 
 
-def write_values(model: type[models.Model], columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
+def write_values(model: type[models.Model], columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
     """Write new rows of which nobody needs more than that they are there: the values of these columns, each with the
     type of PostgreSQL that its values are given in; SQLite takes texts and whole numbers. All others have a default in
-    the database. ``rows`` must ask the database nothing: PostgreSQL takes what there is while more are made."""
-    rows = iter(rows)
-    if (first := next(rows, None)) is None:
+    the database."""
+    if not rows:
         return
     with transaction.atomic(savepoint=False), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        run = _copy_values if cursor.db.vendor == "postgresql" else _insert_together
-        run(cursor, model._meta.db_table, columns, chain([first], rows))
+        if cursor.db.vendor == "postgresql":
+            _copy(cursor, model._meta.db_table, columns, rows, types=[*columns.values()])
+        else:
+            _insert_together(cursor, model._meta.db_table, columns, rows)
 
 
 def _numbers(cursor: Any, model: type[models.Model], count: int) -> Iterable[int]:
@@ -165,17 +165,14 @@ def _insert_together(cursor: Any, table: str, columns: Iterable[str], rows: Iter
     cursor.execute(sql, [json.dumps([*rows], ensure_ascii=False)])
 
 
-def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _copy(
+    cursor: Any, table: str, columns: Iterable[str], rows: Iterable[Sequence[Any]], types: Sequence[str] = ()
+) -> None:
+    # With types in their binary form, which the server need not read.
     names = ", ".join(f'"{column}"' for column in columns)
-    with cursor.db.wrap_database_errors, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _copy_values(cursor: Any, table: str, columns: Mapping[str, str], rows: Iterable[Sequence[Any]]) -> None:
-    names = ", ".join(f'"{column}"' for column in columns)
-    sql = f'COPY "{table}" ({names}) FROM STDIN (FORMAT BINARY)'
+    sql = f'COPY "{table}" ({names}) FROM STDIN{" (FORMAT BINARY)" if types else ""}'
     with cursor.db.wrap_database_errors, cursor.copy(sql) as copy:
-        copy.set_types([*columns.values()])
+        if types:
+            copy.set_types(types)
         for row in rows:
             copy.write_row(row)

@@ -43,7 +43,7 @@ class Deriving:
         return Derived(rendered.html, rendered.removed)
 
     def vector(self, title: str, words: str) -> bytes:
-        """Of the words of a title and a text."""
+        """What PostgreSQL's index keeps of a title and a text, by the words of both (``lib.tsvector``)."""
         return vector(title, words)
 
 

@@ -1,12 +1,12 @@
 """What was said in one place, as quotes are compared with it."""
 
 import hashlib
-from html import unescape
 
 from django.utils.functional import cached_property
 
 from tertulia.lib.folding import fold
 from tertulia.lib.quotations import Quotation, Reading, may_quote
+from tertulia.lib.text import plain
 from tertulia.lib.words import words
 
 
@@ -32,9 +32,8 @@ class Said:
     @cached_property
     def shown(self) -> str:
         """Its own words as they are shown, with omissions where it quotes."""
-        if not self._may_quote and "<" not in (text := _without_lines(self._html)):
-            return unescape(text)
-        return self._reading.own
+        # Most texts quote nobody, and need not be read tag by tag.
+        return self._reading.own if self._may_quote else plain(self._html)
 
     @cached_property
     def own(self) -> str:
@@ -55,8 +54,3 @@ class Said:
     def revision(self) -> str:
         """Tells this text from what stood in its place before or after: the same for the same words."""
         return hashlib.sha256(self.whole.encode()).hexdigest()[:16]
-
-
-def _without_lines(html: str) -> str:
-    # Most comments have nothing but these, and need not be read tag by tag.
-    return html.replace("<p>", " ").replace("</p>", " ").replace("<br>", "\n")

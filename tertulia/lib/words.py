@@ -24,7 +24,9 @@ def words(value: str) -> list[str]:
     """The words of a text in their order."""
     if value.isascii():
         return _cut(value.lower().translate(_PLAIN).split())
-    plain = unicodedata.normalize("NFKD", value.casefold()).translate(_PLAIN)
+    # Taken apart before and after: the "No" of a sign has a capital, and what is folded may be one letter again.
+    folded = unicodedata.normalize("NFKD", value).casefold()
+    plain = unicodedata.normalize("NFKD", folded).translate(_PLAIN)
     # Marks without a letter (the selector after an emoji) are no word; PostgreSQL would find nothing by them.
     found = [word for word in unicodedata.normalize("NFC", plain).split() if any(map(str.isalnum, word))]
     return _cut([part for word in found for part in _parts(word)] if _UNSPACED.search(plain) else found)

@@ -80,7 +80,7 @@ def add_posts(
     )
     _file(posts, imported)
     shown = [pair for pair in zip(posts, derived, strict=True) if pair[0].status == Status.PUBLISHED]
-    search.remember_many((_entry(post, parts) for post, parts in shown), deriving.vector)
+    search.remember_many([_entry(post, parts) for post, parts in shown], deriving.vector)
     if posts:
         record("posts.imported", tags=[tags.weblog(weblog.id)], weblog_id=weblog.id)
     return posts

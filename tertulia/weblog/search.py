@@ -2,7 +2,7 @@
 
 The triggers for this are in this app's migrations, so whoever writes a row need not know."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -71,24 +71,23 @@ def remember(weblog: Weblog, kind: str, object_id: int, *, title: str, words: st
     SearchText.objects.update_or_create(kind=kind, object_id=object_id, defaults=values)
 
 
-def remember_many(entries: Iterable[Entry], vector: Vector = tsvector.vector) -> None:
-    """The same for many new things at once, as an import has them, which may know what ``vector`` answers. ``entries``
-    asks the database nothing: it takes them as they come."""
+def remember_many(entries: Sequence[Entry], vector: Vector = tsvector.vector) -> None:
+    """The same for many new things at once, as an import has them, which may know what ``vector`` answers."""
     if keeps_vectors():
-        rows = ((*entry, vector(entry.title, entry.words)) for entry in entries)
+        rows = [(*entry, vector(entry.title, entry.words)) for entry in entries]
         write_values(SearchText, _COLUMNS | {"search_index": _AS_IT_IS}, rows)
     else:
         write_values(SearchText, _COLUMNS, entries)
 
 
-def keeps_vectors() -> bool:
-    """Whether the database keeps what ``lib.tsvector`` makes of each of them."""
-    return connection.vendor == "postgresql"
-
-
 def remember_new(entry: Entry) -> None:
     """The same for one new thing."""
     _write(SearchText(**entry._asdict()))
+
+
+def keeps_vectors() -> bool:
+    """Whether the database keeps what ``lib.tsvector`` makes of each thing."""
+    return connection.vendor == "postgresql"
 
 
 def forget(kind: str, object_id: int) -> None:

@@ -56,6 +56,16 @@ def entry(
     return f"{lines}{header}\n-----\n{texts}{''.join(comments)}--------\n"
 
 
+def conversations(folder: Path, posts: int = 450) -> Path:
+    """Comments of all kinds below many posts: more than is sent at once."""
+    words = "> The office itself has seen {} boats\n\nThe office itself has seen {} boats. <b>N</b>o. http://tide.example/{}"
+    said = [comment(words.format(n, n + 1, n), AUTHOR=f"R{n} “é”") for n in range(3)]
+    folder.joinpath("export.txt").write_text(
+        "".join(entry(f"Day {n}", comments=[*said, ping()][: n % 5]) for n in range(posts))
+    )
+    return folder / "export.txt"
+
+
 def read(folder: Path, content: str | bytes) -> list[Record]:
     """What the reader makes of a file of this content."""
     path = folder / "export.txt"

@@ -2,11 +2,11 @@
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tertulia.lib.folding import fold
-from tertulia.lib.markup import comment_html
+from tertulia.lib.markup import comment_html, post_html
 from tertulia.lib.quotations import Reading, quotations_in
 from tertulia.lib.quoted_lines import quoted_lines
 from tertulia.lib.said import Said
@@ -73,10 +73,16 @@ def test_a_long_comment_is_cut_between_words() -> None:
     assert len(lines) < 120
 
 
-@given(typed)
-def test_what_is_said_is_the_same_read_in_either_way(source: str) -> None:
-    """A comment of nothing but paragraphs and lines is not read tag by tag."""
-    html = comment_html(source)
+posted = st.lists(
+    st.sampled_from([EIGHT, " ", "&lt;b>", '<q cite="/a">', "</q>", "<b>", "</b>", "<img src='/a'>", "<h2>", "<td>"]),
+    max_size=12,
+).map("".join)
+
+
+@example(post_html(f'He said <q cite="/a">{EIGHT}</q> there.', "html").html)
+@given(st.one_of(typed.map(comment_html), posted.map(lambda source: post_html(source, "html").html)))
+def test_what_is_said_is_the_same_read_in_either_way(html: str) -> None:
+    """A text that quotes nobody is not read tag by tag."""
     said, reading = Said(html), Reading(html)
     assert (said.own, said.whole) == (fold(reading.own), fold(reading.whole))
     assert said.shown.split() == reading.own.split()

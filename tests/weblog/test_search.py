@@ -32,6 +32,7 @@ def shelf(weblog: Weblog) -> Weblog:
         7: ("العبّارة", "الجسر مغلق اليوم"),
         8: ("C++ & R2D2", "NOT NEAR a 42nd AND or 2017-08-30 x*y title:words"),
         9: ("สะพาน", "เรือข้ามฟากไม่มา"),
+        10: ("№ 5", "𝒯he Pier™"),
     }
     remember_many([Entry(weblog.id, "post", key, indexed(t), indexed(w)) for key, (t, w) in texts.items()])
     return weblog
@@ -77,6 +78,9 @@ def shelf(weblog: Weblog) -> Weblog:
         ("2017-08", {8}),
         ("42", {8}),
         ("r2d2", {8}),
+        ("no 5", {10}),
+        ("No", {8, 10}),
+        ("the piertm", {10}),
     ],
 )
 def test_it_finds(shelf: Weblog, query: str, expected: set[int]) -> None:

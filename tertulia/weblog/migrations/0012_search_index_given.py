@@ -28,6 +28,9 @@ _GIVEN = [
         FOR EACH ROW WHEN (NEW.search_index IS NULL) EXECUTE FUNCTION weblog_searchtext_indexed()""",
     """CREATE TRIGGER weblog_searchtext_changed BEFORE UPDATE OF title, words ON weblog_searchtext
         FOR EACH ROW EXECUTE FUNCTION weblog_searchtext_indexed()""",
+    # The parser had folded what our words had left as capitals: the "No" of a sign.
+    """UPDATE weblog_searchtext SET title = lower(title), words = lower(words)
+        WHERE title <> lower(title) OR words <> lower(words)""",
     """UPDATE weblog_searchtext SET search_index = weblog_searchvector(title, words)
         WHERE search_index IS DISTINCT FROM weblog_searchvector(title, words)""",
 ]
